@@ -1,0 +1,163 @@
+package dev.llmbench.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to ask and how, without a target: pure data that is equal on every machine.
+ *
+ * @param name a name for people and folders; empty for none
+ * @param workload what is asked
+ * @param load how requests are offered
+ * @param phases how a level goes
+ * @param stops what ends the measured window; none means 60 s
+ * @param requests how every request is asked
+ * @param criteria what the result is judged by
+ */
+public record BenchmarkPlan(
+        String name,
+        Workload workload,
+        Load load,
+        Phases phases,
+        List<Stop> stops,
+        RequestSettings requests,
+        Criteria criteria) {
+    /** The window of a plan that names no stop. */
+    public static final Duration DEFAULT_WINDOW = Duration.ofSeconds(60);
+
+    private static final Duration DEFAULT_WARM_UP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_DEFAULT_RAMP_UP = Duration.ofSeconds(10);
+
+    /** Checks the name and copies the stops. */
+    public BenchmarkPlan {
+        if (name.length() > 100 || !name.matches("[\\p{L}\\p{N} ._+-]*")) {
+            throw new IllegalArgumentException(
+                    "a plan's name may have up to 100 letters, digits, spaces and . _ + -, but was '" + name + "'");
+        }
+        stops = List.copyOf(stops);
+        for (Class<?> kind : List.of(Stop.Elapsed.class, Stop.Requests.class, Stop.ErrorRate.class)) {
+            if (stops.stream().filter(kind::isInstance).count() > 1) {
+                throw new IllegalArgumentException("a plan names two stops of the same kind: " + stops);
+            }
+        }
+    }
+
+    /**
+     * Returns a plan with every default.
+     *
+     * @param workload what is asked
+     * @param load how requests are offered
+     * @return the plan
+     */
+    public static BenchmarkPlan of(Workload workload, Load load) {
+        return new BenchmarkPlan(
+                "", workload, load, Phases.defaults(), List.of(), RequestSettings.defaults(), Criteria.defaults());
+    }
+
+    /**
+     * Returns this plan under a name.
+     *
+     * @param text for people and folders
+     * @return a new plan
+     */
+    public BenchmarkPlan withName(String text) {
+        return new BenchmarkPlan(text, workload, load, phases, stops, requests, criteria);
+    }
+
+    /**
+     * Returns this plan with other phases.
+     *
+     * @param how how a level goes
+     * @return a new plan
+     */
+    public BenchmarkPlan withPhases(Phases how) {
+        return new BenchmarkPlan(name, workload, load, how, stops, requests, criteria);
+    }
+
+    /**
+     * Returns this plan with one more stop.
+     *
+     * @param stop what ends the measured window
+     * @return a new plan
+     */
+    public BenchmarkPlan withStop(Stop stop) {
+        List<Stop> more = new ArrayList<>(stops);
+        more.add(stop);
+        return new BenchmarkPlan(name, workload, load, phases, more, requests, criteria);
+    }
+
+    /**
+     * Returns this plan with requests asked in another way.
+     *
+     * @param settings how every request is asked
+     * @return a new plan
+     */
+    public BenchmarkPlan withRequests(RequestSettings settings) {
+        return new BenchmarkPlan(name, workload, load, phases, stops, settings, criteria);
+    }
+
+    /**
+     * Returns this plan judged in another way.
+     *
+     * @param judgement what the result is judged by
+     * @return a new plan
+     */
+    public BenchmarkPlan withCriteria(Criteria judgement) {
+        return new BenchmarkPlan(name, workload, load, phases, stops, requests, judgement);
+    }
+
+    /**
+     * Returns the length of the window, where time ends it.
+     *
+     * @return the stated length; 60 s when no stop is named; empty when a number of requests alone ends it
+     */
+    public Optional<Duration> window() {
+        Optional<Duration> stated = stops.stream()
+                .filter(Stop.Elapsed.class::isInstance)
+                .map(stop -> ((Stop.Elapsed) stop).duration())
+                .findFirst();
+        return stated.isPresent() || requestTarget().isPresent() ? stated : Optional.of(DEFAULT_WINDOW);
+    }
+
+    /**
+     * Returns the number of requests that ends the window, where one does.
+     *
+     * @return the number
+     */
+    public Optional<Long> requestTarget() {
+        return stops.stream()
+                .filter(Stop.Requests.class::isInstance)
+                .map(stop -> ((Stop.Requests) stop).count())
+                .findFirst();
+    }
+
+    /**
+     * Returns the length of the warm-up: as stated, else 30 s, or none with a request target.
+     *
+     * @return zero or longer
+     */
+    public Duration warmUp() {
+        return phases.warmUp().orElse(requestTarget().isPresent() ? Duration.ZERO : DEFAULT_WARM_UP);
+    }
+
+    /**
+     * Returns over what time users start: as stated, else the warm-up's length, at most 10 s.
+     *
+     * @return zero or longer
+     */
+    public Duration rampUp() {
+        Duration warmUp = warmUp();
+        return phases.rampUp().orElse(warmUp.compareTo(LONGEST_DEFAULT_RAMP_UP) < 0 ? warmUp : LONGEST_DEFAULT_RAMP_UP);
+    }
+
+    /**
+     * Returns how long requests are followed after W: as stated, else the total time-out.
+     *
+     * @return zero or longer
+     */
+    public Duration drainLimit() {
+        return phases.drainLimit().orElse(requests.timeouts().total());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.llmbench.api;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a run measured, with everything to judge and to repeat it. Immutable all the way down.
+ *
+ * @param run which run this was
+ * @param job the plan and the server
+ * @param server what is known about the server's machine
+ * @param environment the machine that generated the load
+ * @param sent how the server was really asked; absent when the run ended before
+ * @param levels the levels in the order of the plan; those that were not reached are missing
+ * @param best which load serves best; absent with fewer than two levels
+ * @param extra further facts by name
+ */
+public record BenchmarkResult(
+        RunInfo run,
+        Job job,
+        ServerFacts server,
+        Environment environment,
+        Optional<Sent> sent,
+        List<LevelResult> levels,
+        Optional<BestLevel> best,
+        Map<String, String> extra) {
+    /** Copies list and map. */
+    public BenchmarkResult {
+        levels = List.copyOf(levels);
+        extra = Collections.unmodifiableMap(new TreeMap<>(extra));
+    }
+
+    /**
+     * Returns the level of a load.
+     *
+     * @param load the load
+     * @return its result
+     * @throws IllegalArgumentException if it was not measured; the message lists what was
+     */
+    public LevelResult at(LoadLevel load) {
+        return levels.stream()
+                .filter(level -> level.load().equals(load))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no level of " + load.label()
+                        + " in this result; it has " + labels()));
+    }
+
+    /**
+     * Returns the level of a number of users.
+     *
+     * @param users the concurrency
+     * @return its result
+     * @throws IllegalArgumentException if it was not measured; the message lists what was
+     */
+    public LevelResult atConcurrency(int users) {
+        return at(new LoadLevel.Users(users));
+    }
+
+    /**
+     * Returns the level of a rate.
+     *
+     * @param requestsPerSecond the mean rate
+     * @return its result
+     * @throws IllegalArgumentException if it was not measured; the message lists what was
+     */
+    public LevelResult atRate(double requestsPerSecond) {
+        return levels.stream()
+                .filter(level -> level.load() instanceof LoadLevel.Rate rate
+                        && rate.requestsPerSecond() == requestsPerSecond)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no level of " + requestsPerSecond
+                        + " requests/s in this result; it has " + labels()));
+    }
+
+    /**
+     * Returns the worst verdict of all levels.
+     *
+     * @return whether the figures can be trusted; invalid without a level
+     */
+    public Verdict validity() {
+        return levels.stream().map(LevelResult::validity).reduce(Verdict::worse).orElse(Verdict.INVALID);
+    }
+
+    private String labels() {
+        return levels.isEmpty()
+                ? "none"
+                : levels.stream().map(level -> level.load().label()).collect(Collectors.joining(", "));
+    }
+}

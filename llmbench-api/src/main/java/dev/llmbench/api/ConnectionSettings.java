@@ -1,0 +1,84 @@
+package dev.llmbench.api;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * How a target is reached.
+ *
+ * @param trustStore a PEM file of certificates, or a PKCS12 or JKS key store, trusted instead of the JVM's own
+ * @param trustStorePassword where the key store's password is to be found
+ * @param proxy an HTTP proxy, such as {@code http://proxy:3128}, without user info
+ * @param trustAll whether any certificate is accepted; the result says so
+ */
+public record ConnectionSettings(
+        Optional<String> trustStore, Optional<SecretRef> trustStorePassword, Optional<URI> proxy, boolean trustAll) {
+    private static final ConnectionSettings DIRECT =
+            new ConnectionSettings(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    /** Checks the proxy's address. */
+    public ConnectionSettings {
+        proxy.ifPresent(ConnectionSettings::check);
+        if (trustAll && trustStore.isPresent()) {
+            throw new IllegalArgumentException("give either a trust store or trustAll, not both");
+        }
+    }
+
+    /**
+     * Returns the default: no proxy, the JVM's own certificates.
+     *
+     * @return the settings
+     */
+    public static ConnectionSettings direct() {
+        return DIRECT;
+    }
+
+    /**
+     * Returns these settings with a trust store.
+     *
+     * @param path a PEM file, or a PKCS12 or JKS key store
+     * @return new settings
+     */
+    public ConnectionSettings withTrustStore(String path) {
+        return new ConnectionSettings(Optional.of(path), trustStorePassword, proxy, trustAll);
+    }
+
+    /**
+     * Returns these settings with the password of the trust store.
+     *
+     * @param reference where the password is to be found
+     * @return new settings
+     */
+    public ConnectionSettings withTrustStorePassword(SecretRef reference) {
+        return new ConnectionSettings(trustStore, Optional.of(reference), proxy, trustAll);
+    }
+
+    /**
+     * Returns these settings with an HTTP proxy.
+     *
+     * @param url such as {@code http://proxy:3128}
+     * @return new settings
+     */
+    public ConnectionSettings withProxy(String url) {
+        return new ConnectionSettings(trustStore, trustStorePassword, Optional.of(URI.create(url)), trustAll);
+    }
+
+    /**
+     * Returns these settings accepting any certificate.
+     *
+     * @return new settings
+     */
+    public ConnectionSettings trustingAll() {
+        return new ConnectionSettings(trustStore, trustStorePassword, proxy, true);
+    }
+
+    private static void check(URI proxy) {
+        if (proxy.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("the proxy's url must not carry user info (it is not repeated here)");
+        }
+        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null || proxy.getPort() < 1) {
+            throw new IllegalArgumentException(
+                    "proxy must look like http://host:port, but was '" + proxy + "'");
+        }
+    }
+}

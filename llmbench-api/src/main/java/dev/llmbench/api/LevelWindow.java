@@ -1,0 +1,18 @@
+package dev.llmbench.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When a level was measured.
+ *
+ * @param startedAt when its first request was due, by the wall clock, only to label
+ * @param warmUp how long the warm-up really lasted
+ * @param length the length of the measured window W
+ * @param drain how long after W its requests were followed
+ * @param ending how the level ended
+ * @param endedBy the stop rule that ended W, in words
+ */
+public record LevelWindow(
+        Instant startedAt, Duration warmUp, Duration length, Duration drain, Ending ending, Optional<String> endedBy) {}

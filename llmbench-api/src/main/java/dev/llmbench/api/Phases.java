@@ -1,0 +1,92 @@
+package dev.llmbench.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a level goes: starts spread, warm-up, the measured window W, and load held until W's requests have finished.
+ *
+ * @param warmUp load at the level's own strength before W, not measured; it hands over without draining. Absent is the
+ *     default: 30 s, or none where a number of requests ends the window
+ * @param rampUp over what time the users of a closed loop start; absent is the default: the warm-up's length, at most
+ *     10 s
+ * @param drainLimit how long after W requests that started in it are followed; absent is the total time-out
+ * @param rest pause between levels
+ * @param safetyLimit after which W ends whatever the stops say
+ */
+public record Phases(
+        Optional<Duration> warmUp,
+        Optional<Duration> rampUp,
+        Optional<Duration> drainLimit,
+        Duration rest,
+        Duration safetyLimit) {
+    private static final Phases DEFAULTS =
+            new Phases(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Duration.ofHours(1));
+
+    /** Refuses negative times. */
+    public Phases {
+        warmUp.ifPresent(time -> check("warmUp", time));
+        rampUp.ifPresent(time -> check("rampUp", time));
+        drainLimit.ifPresent(time -> check("drainLimit", time));
+        check("rest", rest);
+        check("safetyLimit", safetyLimit);
+        if (safetyLimit.isZero()) {
+            throw new IllegalArgumentException("safetyLimit must be longer than zero");
+        }
+    }
+
+    /**
+     * Returns the defaults: no rest, safety limit of one hour.
+     *
+     * @return the phases
+     */
+    public static Phases defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Returns these phases with a warm-up.
+     *
+     * @param time its length, zero for none
+     * @return new phases
+     */
+    public Phases withWarmUp(Duration time) {
+        return new Phases(Optional.of(time), rampUp, drainLimit, rest, safetyLimit);
+    }
+
+    /**
+     * Returns these phases with users started over a given time.
+     *
+     * @param time zero to start all at once
+     * @return new phases
+     */
+    public Phases withRampUp(Duration time) {
+        return new Phases(warmUp, Optional.of(time), drainLimit, rest, safetyLimit);
+    }
+
+    /**
+     * Returns these phases with a limit on following requests after W.
+     *
+     * @param time zero to cut them off at once
+     * @return new phases
+     */
+    public Phases withDrainLimit(Duration time) {
+        return new Phases(warmUp, rampUp, Optional.of(time), rest, safetyLimit);
+    }
+
+    /**
+     * Returns these phases with a pause between levels.
+     *
+     * @param time the pause
+     * @return new phases
+     */
+    public Phases withRest(Duration time) {
+        return new Phases(warmUp, rampUp, drainLimit, time, safetyLimit);
+    }
+
+    private static void check(String name, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, but was " + time);
+        }
+    }
+}

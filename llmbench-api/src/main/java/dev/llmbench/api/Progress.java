@@ -1,0 +1,69 @@
+package dev.llmbench.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where a run stands, as far as can be told while it goes on.
+ *
+ * @param level the level under way
+ * @param phase what it is doing
+ * @param time how long it has run and will
+ * @param tokens output tokens and their rates; estimated until the servers' counts have come
+ * @param requests what became of the requests so far, over all levels
+ */
+public record Progress(Level level, Phase phase, Time time, Tokens tokens, Requests requests) {
+    /** What a level is doing. */
+    public enum Phase {
+        /** Asking the server what it can. */
+        PROBE,
+        /** Load on, not measured. */
+        WARM_UP,
+        /** The measured window. */
+        MEASURE,
+        /** Load held until the window's requests have finished. */
+        DRAIN,
+        /** Pausing between levels. */
+        REST,
+        /** Over. */
+        DONE
+    }
+
+    /**
+     * The level under way.
+     *
+     * @param number from 1
+     * @param of how many levels the run has
+     * @param load its load
+     */
+    public record Level(int number, int of, LoadLevel load) {}
+
+    /**
+     * How long the run has run and will.
+     *
+     * @param elapsed since the start of the run
+     * @param fraction how much of the run is over, from 0 to 1
+     * @param remaining estimated time to the end; absent where only counts end the levels
+     */
+    public record Time(Duration elapsed, double fraction, Optional<Duration> remaining) {}
+
+    /**
+     * Output tokens.
+     *
+     * @param output so far, over all levels
+     * @param perSecond over the last 5 s
+     * @param peakPerSecond the highest value of {@code perSecond} in this level
+     * @param estimated whether token counts rest on events, because the servers' counts have not all come
+     */
+    public record Tokens(long output, double perSecond, double peakPerSecond, boolean estimated) {}
+
+    /**
+     * Requests.
+     *
+     * @param inFlight under way now
+     * @param completed succeeded so far
+     * @param failed failed so far
+     * @param dropped dropped so far
+     */
+    public record Requests(long inFlight, long completed, long failed, long dropped) {}
+}

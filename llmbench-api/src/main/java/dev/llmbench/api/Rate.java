@@ -1,0 +1,28 @@
+package dev.llmbench.api;
+
+import java.util.Optional;
+
+/**
+ * Something per second, with how far to trust it.
+ *
+ * @param perSecond the value, 0 or more
+ * @param interval the confidence interval by batch means; absent with fewer than 10 batches
+ */
+public record Rate(double perSecond, Optional<Interval> interval) {
+    /** Refuses what is negative or not a number. */
+    public Rate {
+        if (!(perSecond >= 0)) {
+            throw new IllegalArgumentException("perSecond must be 0 or more, but was " + perSecond);
+        }
+    }
+
+    /**
+     * Returns a rate without an interval.
+     *
+     * @param perSecond the value
+     * @return the rate
+     */
+    public static Rate of(double perSecond) {
+        return new Rate(perSecond, Optional.empty());
+    }
+}

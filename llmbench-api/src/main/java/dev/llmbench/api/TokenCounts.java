@@ -1,0 +1,47 @@
+package dev.llmbench.api;
+
+import java.util.Optional;
+
+/**
+ * Tokens of a level.
+ *
+ * @param output output tokens by the server's usage, over every request of the level that reported it (all phases)
+ * @param prompt prompt tokens by the server's usage, likewise
+ * @param cachedPrompt prompt tokens from a prefix cache, where the server tells
+ * @param events token-bearing events that the client saw, all phases; the client's own count, never mixed with the
+ *     server's
+ * @param reads socket reads that brought at least one token-bearing event, all phases
+ * @param basis on what the weights in the window rest
+ * @param lengths wanted and real lengths of the requests measured
+ */
+public record TokenCounts(
+        long output,
+        long prompt,
+        Optional<Long> cachedPrompt,
+        long events,
+        long reads,
+        TokenBasis basis,
+        Lengths lengths) {
+    /**
+     * Wanted and real lengths of the measured requests that succeeded.
+     *
+     * @param promptMean mean prompt tokens of a request, by usage
+     * @param outputMean mean output tokens of a request, by usage
+     * @param promptDeviation median of |real - wanted| / wanted of the prompt, a fraction
+     * @param outputDeviation the same of the answer; only where its length was to be forced
+     */
+    public record Lengths(
+            Optional<Double> promptMean,
+            Optional<Double> outputMean,
+            Optional<Double> promptDeviation,
+            Optional<Double> outputDeviation) {
+        /**
+         * Returns that nothing is known.
+         *
+         * @return all absent
+         */
+        public static Lengths unknown() {
+            return new Lengths(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.llmbench.api;
+
+/** What is asked: prompts and the wanted lengths of their answers. */
+public sealed interface Workload {
+    /**
+     * Returns the wanted lengths of the answers.
+     *
+     * @return the range in tokens
+     */
+    TokenRange outputTokens();
+
+    /**
+     * Returns the seed from which prompts and lengths are drawn.
+     *
+     * @return the seed
+     */
+    long seed();
+
+    /**
+     * Returns this workload with another seed.
+     *
+     * @param value the seed
+     * @return a new workload
+     */
+    Workload seed(long value);
+
+    /**
+     * Begins with synthetic prompts of 1000 tokens and answers of 1000 tokens, seed 0.
+     *
+     * @return the default synthetic workload
+     */
+    static Synthetic synthetic() {
+        return new Synthetic(
+                TokenRange.exactly(1000), TokenRange.exactly(1000), 0, InputLength.WITHOUT_TEMPLATE, Prefix.UNIQUE);
+    }
+
+    /**
+     * Begins with the user's own prompts, in the file's order, answers of at most 256 tokens.
+     *
+     * @param path a text file with a prompt a line, JSONL with {@code prompt} or {@code messages}, or a ShareGPT JSON
+     *     array
+     * @return the workload
+     */
+    static PromptFile prompts(String path) {
+        return new PromptFile(path, PromptFormat.AUTO, TokenRange.exactly(256), 0, false);
+    }
+
+    /** What a requested prompt length means. */
+    enum InputLength {
+        /** The length of the text itself; a chat template comes on top. */
+        WITHOUT_TEMPLATE,
+        /** The prompt tokens that the server counts, chat template and special tokens included. */
+        WITH_TEMPLATE
+    }
+
+    /** Whether prompts share their beginning. */
+    enum Prefix {
+        /** Every prompt differs within its first tokens, so that a prefix cache can't help. */
+        UNIQUE,
+        /** All prompts begin with the same half, so that a prefix cache is exercised. */
+        SHARED
+    }
+
+    /** The form of a file of prompts. */
+    enum PromptFormat {
+        /** Told from the file's name and first characters. */
+        AUTO,
+        /** One prompt a line; empty lines are skipped. */
+        TEXT,
+        /** One JSON object a line, with {@code prompt} (text) or {@code messages}, and optionally {@code output_tokens}. */
+        JSONL,
+        /** A JSON array of conversations, as published under the name ShareGPT. */
+        SHAREGPT
+    }
+
+    /**
+     * Prompts of random words with exact token lengths.
+     *
+     * @param inputTokens length of the prompts
+     * @param outputTokens wanted length of the answers
+     * @param seed from which words and lengths are drawn
+     * @param inputLength what the prompt length means
+     * @param prefix whether prompts share their beginning
+     */
+    record Synthetic(TokenRange inputTokens, TokenRange outputTokens, long seed, InputLength inputLength, Prefix prefix)
+            implements Workload {
+        /**
+         * Returns this workload with prompts of one length.
+         *
+         * @param tokens the length
+         * @return a new workload
+         */
+        public Synthetic inputTokens(int tokens) {
+            return inputTokens(tokens, tokens);
+        }
+
+        /**
+         * Returns this workload with prompts of lengths drawn uniformly.
+         *
+         * @param min the smallest length
+         * @param max the largest length
+         * @return a new workload
+         */
+        public Synthetic inputTokens(int min, int max) {
+            return new Synthetic(new TokenRange(min, max), outputTokens, seed, inputLength, prefix);
+        }
+
+        /**
+         * Returns this workload with answers of one length.
+         *
+         * @param tokens the length
+         * @return a new workload
+         */
+        public Synthetic outputTokens(int tokens) {
+            return outputTokens(tokens, tokens);
+        }
+
+        /**
+         * Returns this workload with answers of lengths drawn uniformly.
+         *
+         * @param min the smallest length
+         * @param max the largest length
+         * @return a new workload
+         */
+        public Synthetic outputTokens(int min, int max) {
+            return new Synthetic(inputTokens, new TokenRange(min, max), seed, inputLength, prefix);
+        }
+
+        @Override
+        public Synthetic seed(long value) {
+            return new Synthetic(inputTokens, outputTokens, value, inputLength, prefix);
+        }
+
+        /**
+         * Returns this workload with another meaning of the prompt length.
+         *
+         * @param meaning what the prompt length means
+         * @return a new workload
+         */
+        public Synthetic inputLength(InputLength meaning) {
+            return new Synthetic(inputTokens, outputTokens, seed, meaning, prefix);
+        }
+
+        /**
+         * Returns this workload with prompts that share their first half, to exercise a prefix cache.
+         *
+         * @return a new workload
+         */
+        public Synthetic sharedPrefix() {
+            return new Synthetic(inputTokens, outputTokens, seed, inputLength, Prefix.SHARED);
+        }
+    }
+
+    /**
+     * The user's own prompts, read while the run goes on and begun again at the end of the file.
+     *
+     * @param path the file
+     * @param format its form
+     * @param outputTokens wanted length of the answers where the file doesn't say
+     * @param seed from which lengths, and the order where shuffled, are drawn
+     * @param shuffled whether prompts are drawn at random instead of in the file's order
+     */
+    record PromptFile(String path, PromptFormat format, TokenRange outputTokens, long seed, boolean shuffled)
+            implements Workload {
+        /** Refuses an empty path. */
+        public PromptFile {
+            if (path.isBlank()) {
+                throw new IllegalArgumentException("path of the prompt file must not be empty");
+            }
+        }
+
+        /**
+         * Returns this workload with answers of one length.
+         *
+         * @param tokens the length
+         * @return a new workload
+         */
+        public PromptFile outputTokens(int tokens) {
+            return new PromptFile(path, format, TokenRange.exactly(tokens), seed, shuffled);
+        }
+
+        /**
+         * Returns this workload read in a given form.
+         *
+         * @param form the file's form
+         * @return a new workload
+         */
+        public PromptFile format(PromptFormat form) {
+            return new PromptFile(path, form, outputTokens, seed, shuffled);
+        }
+
+        /**
+         * Returns this workload with prompts drawn at random.
+         *
+         * @return a new workload
+         */
+        public PromptFile shuffle() {
+            return new PromptFile(path, format, outputTokens, seed, true);
+        }
+
+        @Override
+        public PromptFile seed(long value) {
+            return new PromptFile(path, format, outputTokens, value, shuffled);
+        }
+    }
+}
