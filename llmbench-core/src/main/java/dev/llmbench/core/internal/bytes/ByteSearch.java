@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** Finds the next byte that matters, eight at a time: most bytes of a stream are letters nobody needs to look at. */
 public final class ByteSearch {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
 
@@ -48,7 +47,8 @@ public final class ByteSearch {
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long word = (long) LONGS.get(bytes, at);
-            // a byte below the space borrows from its high bit; borrows reach later bytes only, so the first hit is true
+            // a byte below the space borrows from its high bit; borrows reach later bytes only, so the first hit is
+            // true
             long control = (word - ONES * ' ') & ~word & HIGHS;
             long found = zeroBytes(word ^ ONES * '"') | zeroBytes(word ^ ONES * '\\') | control | (word & HIGHS);
             if (found != 0) {

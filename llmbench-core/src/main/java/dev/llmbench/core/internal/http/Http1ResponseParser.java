@@ -49,8 +49,9 @@ public final class Http1ResponseParser {
      * @param wantedHeaders names of the headers to report; all others are read over
      */
     public Http1ResponseParser(List<String> wantedHeaders) {
-        wantedNames =
-                wantedHeaders.stream().map(name -> name.toLowerCase(Locale.ROOT)).toArray(String[]::new);
+        wantedNames = wantedHeaders.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
         usualValues = new String[wantedNames.length];
         Arrays.fill(usualValues, "");
         reset();
@@ -106,7 +107,8 @@ public final class Http1ResponseParser {
                 malformed(handler, "the connection was closed " + what);
             }
             case HEADERS -> malformed(handler, "the connection was closed inside the headers");
-            case LENGTH_BODY -> malformed(handler, "the connection was closed " + bodyLeft + " bytes before the body's end");
+            case LENGTH_BODY ->
+                malformed(handler, "the connection was closed " + bodyLeft + " bytes before the body's end");
             case CHUNKS -> malformed(handler, "the connection was closed before the last chunk");
         }
     }

@@ -20,8 +20,7 @@ public final class ErrorBody {
     private static final byte[] DETAIL = ascii("detail");
     private static final byte[] MSG = ascii("msg");
     private static final byte[] LOC = ascii("loc");
-    private static final Pattern TITLE =
-            Pattern.compile("<title[^>]{0,200}>([^<]{0,1000})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TITLE = Pattern.compile("<title[^>]{0,200}>([^<]{0,1000})", Pattern.CASE_INSENSITIVE);
     private static final int SEARCHED = 16 * 1024;
 
     private final JsonCursor json = new JsonCursor();

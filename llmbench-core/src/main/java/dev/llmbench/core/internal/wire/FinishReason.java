@@ -21,6 +21,7 @@ enum FinishReason {
 
     @SuppressWarnings("ImmutableEnumChecker") // written nowhere; compared with the bytes of every finish
     private final byte[] word;
+
     private final Finish finish;
 
     FinishReason(Finish finish) {

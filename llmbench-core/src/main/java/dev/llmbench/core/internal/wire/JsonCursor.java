@@ -250,7 +250,8 @@ final class JsonCursor {
                 length = letter < 0 ? JsonText.utf8Length(bytes, next, end) : 0;
             }
             if (length == 0) {
-                return failAt(next, letter == '\\' ? "invalid escape" : letter < 0 ? "invalid UTF-8" : "control character");
+                return failAt(
+                        next, letter == '\\' ? "invalid escape" : letter < 0 ? "invalid UTF-8" : "control character");
             }
             next += length;
         }

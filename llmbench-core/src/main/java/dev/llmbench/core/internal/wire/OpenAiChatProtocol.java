@@ -54,8 +54,9 @@ public final class OpenAiChatProtocol implements WireProtocol {
         } else if (prompt instanceof Prompt.Messages messages) {
             messages.messages().forEach(message -> writeMessage(message.role(), message.content(), json));
         } else {
-            throw new IllegalArgumentException(ID + " can't send a prompt as token ids, since the server's chat template"
-                    + " works on text; choose " + OpenAiCompletionsProtocol.ID + " or a prompt of text");
+            throw new IllegalArgumentException(
+                    ID + " can't send a prompt as token ids, since the server's chat template"
+                            + " works on text; choose " + OpenAiCompletionsProtocol.ID + " or a prompt of text");
         }
         json.writeEndArray();
     }

@@ -42,7 +42,8 @@ final class OpenAiChoice {
     }
 
     /** Content goes before the rest: an event that brings the first of it must not hide behind its reasoning. */
-    @Nullable Channel channel() {
+    @Nullable
+    Channel channel() {
         if (content) {
             return Channel.CONTENT;
         }
@@ -56,7 +57,8 @@ final class OpenAiChoice {
         return tokenIds;
     }
 
-    @Nullable Finish finish() {
+    @Nullable
+    Finish finish() {
         return finish;
     }
 

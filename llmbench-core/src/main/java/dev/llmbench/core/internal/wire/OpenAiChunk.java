@@ -74,12 +74,14 @@ final class OpenAiChunk {
     }
 
     /** Returns where the tokens belong, or null when the chunk bears none. */
-    @Nullable Channel channel() {
+    @Nullable
+    Channel channel() {
         return choice.channel();
     }
 
     /** Returns why the answer ended, or null when it goes on. */
-    @Nullable Finish finish() {
+    @Nullable
+    Finish finish() {
         return choice.finish();
     }
 

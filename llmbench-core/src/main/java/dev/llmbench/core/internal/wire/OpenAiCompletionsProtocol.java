@@ -53,7 +53,8 @@ public final class OpenAiCompletionsProtocol implements WireProtocol {
         if (prompt instanceof Prompt.Text text) {
             json.writeString(text.text());
         } else if (prompt instanceof Prompt.Messages messages) {
-            json.writeString(messages.messages().stream().map(Prompt.Message::content).collect(joining("\n\n")));
+            json.writeString(
+                    messages.messages().stream().map(Prompt.Message::content).collect(joining("\n\n")));
         } else if (prompt instanceof Prompt.TokenIds ids) {
             json.writeStartArray();
             for (int i = 0; i < ids.length(); i++) {

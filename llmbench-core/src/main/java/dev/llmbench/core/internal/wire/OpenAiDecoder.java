@@ -80,7 +80,8 @@ final class OpenAiDecoder implements ResponseDecoder {
                 events.close();
                 takeEvents(lastNanos, sink);
                 if (mode == Mode.EVENTS && !events.unknownLine().isEmpty()) {
-                    protocolError(nanos, "expected an event stream, but the body begins: " + events.unknownLine(), sink);
+                    protocolError(
+                            nanos, "expected an event stream, but the body begins: " + events.unknownLine(), sink);
                 }
             }
             case DOCUMENT -> takeDocument(lastNanos, sink);

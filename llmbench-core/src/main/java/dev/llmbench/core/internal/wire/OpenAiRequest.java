@@ -41,8 +41,7 @@ final class OpenAiRequest {
         this.json = json;
     }
 
-    static WireRequest encode(
-            Ask ask, String path, String promptName, BiConsumer<Prompt, JsonGenerator> promptWriter) {
+    static WireRequest encode(Ask ask, String path, String promptName, BiConsumer<Prompt, JsonGenerator> promptWriter) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = generator(body)) {
             new OpenAiRequest(ask, json).write(promptName, promptWriter);
@@ -133,7 +132,9 @@ final class OpenAiRequest {
             map.forEach((key, element) -> writeExtra((String) key, element));
             json.writeEndObject();
         } else {
-            String what = value instanceof SecretRef ? "an unresolved secret" : value.getClass().getName();
+            String what = value instanceof SecretRef
+                    ? "an unresolved secret"
+                    : value.getClass().getName();
             throw new IllegalStateException("body field '" + name + "' holds " + what);
         }
     }
