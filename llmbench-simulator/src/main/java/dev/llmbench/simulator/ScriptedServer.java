@@ -67,7 +67,7 @@ public final class ScriptedServer implements AutoCloseable {
      */
     public static ScriptedServer start(Script script, int port) {
         if (!script.conduct().tls()) {
-            return new ScriptedServer(new ScriptedListener(script, port, Optional.empty(), true), Optional.empty());
+            return start(script, port, Path.of(""), true);
         }
         try {
             return start(script, port, Files.createTempDirectory("llmbench-tls"), true);
@@ -78,6 +78,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     static ScriptedServer start(Script script, int port, Path folder, boolean keepRequests) {
         Optional<SelfSigned> own = script.conduct().tls() ? Optional.of(SelfSigned.create(folder)) : Optional.empty();
+        ScriptedListener.warmUp();
         var listener = new ScriptedListener(script, port, own.map(SelfSigned::context), keepRequests);
         return new ScriptedServer(listener, own.map(ScriptedServer::trust));
     }

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -52,17 +53,22 @@ public final class LoopServer implements AutoCloseable {
      *
      * @param address port 0 takes a free one
      * @param tls what to encrypt with, or empty for plain text
-     * @param handlers makes the handler of each connection; it receives {@link HttpAsk} and {@link BadRequest}
+     * @param application is given the one event loop, and makes the handler of each connection; that receives {@link
+     *     HttpAsk} and {@link BadRequest}
      * @throws UncheckedIOException when the address can't be listened on
      */
     public static LoopServer start(
-            String name, InetSocketAddress address, Optional<SslContext> tls, Supplier<ChannelHandler> handlers) {
+            String name,
+            InetSocketAddress address,
+            Optional<SslContext> tls,
+            Function<EventLoop, Supplier<ChannelHandler>> application) {
         boolean epoll = Epoll.isAvailable();
         var group = new MultiThreadIoEventLoopGroup(
                 1,
                 new DefaultThreadFactory(name, true),
                 epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         var connections = new DefaultChannelGroup(group.next(), true);
+        var handlers = application.apply(group.next());
         try {
             Channel listener = new ServerBootstrap()
                     .group(group)

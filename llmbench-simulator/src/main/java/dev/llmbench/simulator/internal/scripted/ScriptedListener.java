@@ -31,7 +31,12 @@ public final class ScriptedListener implements AutoCloseable {
                 "scripted-server",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 tls,
-                () -> new ScriptedConnection(book, script.conduct(), startNanos));
+                loop -> () -> new ScriptedConnection(book, script.conduct(), startNanos));
+    }
+
+    /** Loads what the first answer needs, once a JVM, so that it is not late. */
+    public static void warmUp() {
+        WarmUp.once();
     }
 
     /** Returns the root URL. */

@@ -35,6 +35,7 @@ final class TokenSteps {
     private final ChunkForm form;
     private final int seed;
     private final int total;
+    private final int reasoning;
     private final String finishReason;
     private final boolean continuous;
     private final List<Step> steps = new ArrayList<>();
@@ -46,6 +47,7 @@ final class TokenSteps {
         this.form = ChunkForm.of(ask.route(), "scripted-%08d".formatted(request), created, ask.model());
         int asked = ask.length().max().orElse(DEFAULT_TOKENS);
         this.total = answer.tokens().orElse(asked);
+        this.reasoning = ask.route() == Route.CHAT ? answer.pace().reasoning() : 0;
         this.finishReason = total < asked && ask.length().max().isPresent() ? "stop" : "length";
         When when = answer.usage().when();
         this.continuous = when == When.CONTINUOUS || (when == When.AS_ASKED && ask.continuousUsage());
@@ -137,8 +139,8 @@ final class TokenSteps {
         for (int event = 0; sent < limit; event++) {
             List<Integer> sizes = answer.pace().tokensPerEvent();
             int tokens = Math.min(sizes.get(event % sizes.size()), total - sent);
-            if (sent < answer.pace().reasoning()) {
-                tokens = Math.min(tokens, answer.pace().reasoning() - sent);
+            if (sent < reasoning) {
+                tokens = Math.min(tokens, reasoning - sent);
             }
             if (event % answer.pace().eventsPerWrite() == 0) {
                 steps.add(new Step.At(due(sent)));
@@ -152,15 +154,15 @@ final class TokenSteps {
     }
 
     private Step tokenEvent(int from, int tokens) {
-        boolean reasoning = from < answer.pace().reasoning();
+        boolean thinking = from < reasoning;
         boolean last = from + tokens == total && !answer.form().finishChunk();
-        var data = new StringBuilder(reasoning ? form.beforeReasoning() : form.beforeText());
+        var data = new StringBuilder(thinking ? form.beforeReasoning() : form.beforeText());
         for (int i = from; i < from + tokens; i++) {
             data.append(Words.word(Words.indexOf(seed, i)));
         }
         data.append(last ? form.afterLastText(finishReason) : form.afterText());
         data.append(usageIfContinuous(from + tokens)).append('}');
-        return new Step.Event(data.toString(), reasoning ? EventKind.REASONING : EventKind.TOKEN, tokens);
+        return new Step.Event(data.toString(), thinking ? EventKind.REASONING : EventKind.TOKEN, tokens);
     }
 
     private void addEnd() {
