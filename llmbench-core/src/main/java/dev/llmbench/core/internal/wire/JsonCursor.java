@@ -1,0 +1,315 @@
+package dev.llmbench.core.internal.wire;
+
+import dev.llmbench.core.internal.bytes.ByteSearch;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks over one JSON text in place: names and strings are regions of the bytes, and only {@link #text} makes a string.
+ *
+ * <pre>{@code
+ * json.over(bytes, from, to);
+ * if (json.enterObject()) {
+ *     while (json.nextName()) {
+ *         if (json.nameIs(USAGE)) …   // take the value
+ *         else json.skip();           // every value must be taken or skipped
+ *     }
+ * }
+ * if (!json.complete()) … json.failure()
+ * }</pre>
+ *
+ * <p>Strict after RFC 8259, also inside of values that are skipped: a broken text must not pass for an answer because the
+ * broken part was of no interest. After a failure every step answers false, so that loops end. Used by one thread.
+ */
+final class JsonCursor {
+    /** How deep values may be nested. */
+    static final int DEEPEST = 64;
+
+    private byte[] bytes = new byte[0];
+    private int start;
+    private int at;
+    private int end;
+    private int depth;
+    private boolean fresh;
+    private boolean failed;
+    private String failure = "";
+
+    private int from;
+    private int to;
+    private boolean escaped;
+
+    /** Begins with the text {@code bytes[from … to)}. */
+    JsonCursor over(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        start = from;
+        at = from;
+        end = to;
+        depth = 0;
+        fresh = false;
+        failed = false;
+        failure = "";
+        return this;
+    }
+
+    /** Returns the first byte of what comes next, or 0 at the end and after a failure. */
+    int peek() {
+        while (at < end) {
+            byte letter = bytes[at];
+            if (letter != ' ' && letter != '\n' && letter != '\r' && letter != '\t') {
+                return letter;
+            }
+            at++;
+        }
+        return 0;
+    }
+
+    /** Enters an object; any other value is skipped, and the answer is false. */
+    boolean enterObject() {
+        return enter('{');
+    }
+
+    /** Enters an array; any other value is skipped, and the answer is false. */
+    boolean enterArray() {
+        return enter('[');
+    }
+
+    /** Moves to the next field of the object, its value being next; false behind the last, and the object is left. */
+    boolean nextName() {
+        if (!nextItem('}')) {
+            return false;
+        }
+        if (peek() != '"') {
+            return fail("expected the name of a field");
+        }
+        if (!readString()) {
+            return false;
+        }
+        if (peek() != ':') {
+            return fail("expected a colon");
+        }
+        at++;
+        return true;
+    }
+
+    /** Moves to the next element of the array; false behind the last, and the array is left. */
+    boolean nextElement() {
+        return nextItem(']');
+    }
+
+    /** Reads a string; any other value is skipped, and the answer is false. */
+    boolean takeString() {
+        if (peek() != '"') {
+            skip();
+            return false;
+        }
+        return readString();
+    }
+
+    /** Reads a whole number that is not negative and fits; any other value is skipped, and the answer is -1. */
+    long takeCount() {
+        int first = peek();
+        if (first < '0' || first > '9') {
+            skip();
+            return -1;
+        }
+        int digitsFrom = at;
+        readNumber();
+        long count = 0;
+        for (int i = digitsFrom; !failed && i < at; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9 || count > (Long.MAX_VALUE - 9) / 10) {
+                return -1;
+            }
+            count = count * 10 + digit;
+        }
+        return failed ? -1 : count;
+    }
+
+    /** Reads over the next value, whatever it is. */
+    void skip() {
+        int first = peek();
+        switch (first) {
+            case '{' -> {
+                enter('{');
+                while (nextName()) {
+                    skip();
+                }
+            }
+            case '[' -> {
+                enter('[');
+                while (nextElement()) {
+                    skip();
+                }
+            }
+            case '"' -> readString();
+            case 't' -> readWord("true");
+            case 'f' -> readWord("false");
+            case 'n' -> readWord("null");
+            default -> {
+                if (first == '-' || (first >= '0' && first <= '9')) {
+                    readNumber();
+                } else {
+                    fail("expected a value");
+                }
+            }
+        }
+    }
+
+    /** Tells whether the whole text was read without a failure and nothing follows. */
+    boolean complete() {
+        peek();
+        if (at < end) {
+            fail("expected the end");
+        }
+        return !failed;
+    }
+
+    /** Returns what was wrong and where, or an empty text. */
+    String failure() {
+        return failure;
+    }
+
+    /** Compares the name, or the string read last, with ASCII text. */
+    boolean is(byte[] word) {
+        if (escaped) {
+            return text(word.length + 1).equals(new String(word, StandardCharsets.US_ASCII));
+        }
+        if (to - from != word.length) {
+            return false;
+        }
+        for (int i = 0; i < word.length; i++) {
+            if (bytes[from + i] != word[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether the string read last has no character. */
+    boolean isEmptyString() {
+        return from == to;
+    }
+
+    /** Returns the string read last, or its beginning. */
+    String text(int longest) {
+        return JsonText.unescape(bytes, from, to, longest);
+    }
+
+    private boolean enter(char opening) {
+        if (peek() != opening) {
+            skip();
+            return false;
+        }
+        if (depth == DEEPEST) {
+            return fail("nested deeper than " + DEEPEST);
+        }
+        depth++;
+        at++;
+        fresh = true;
+        return true;
+    }
+
+    private boolean nextItem(char closing) {
+        int next = peek();
+        if (next == closing) {
+            at++;
+            depth--;
+            fresh = false;
+            return false;
+        }
+        if (fresh) {
+            fresh = false;
+            return !failed;
+        }
+        if (next != ',') {
+            return fail(closing == '}' ? "expected a comma or }" : "expected a comma or ]");
+        }
+        at++;
+        return true;
+    }
+
+    private boolean readString() {
+        from = at + 1;
+        escaped = false;
+        int next = from;
+        while (true) {
+            next = ByteSearch.plainEnd(bytes, next, end);
+            if (next >= end) {
+                return failAt(end, "expected the end of a string");
+            }
+            byte letter = bytes[next];
+            if (letter == '"') {
+                to = next;
+                at = next + 1;
+                return true;
+            }
+            int length;
+            if (letter == '\\') {
+                escaped = true;
+                length = JsonText.escapeLength(bytes, next, end);
+            } else {
+                length = letter < 0 ? JsonText.utf8Length(bytes, next, end) : 0;
+            }
+            if (length == 0) {
+                return failAt(
+                        next, letter == '\\' ? "invalid escape" : letter < 0 ? "invalid UTF-8" : "control character");
+            }
+            next += length;
+        }
+    }
+
+    private void readWord(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at + i >= end || bytes[at + i] != word.charAt(i)) {
+                fail("expected " + word);
+                return;
+            }
+        }
+        at += word.length();
+    }
+
+    private void readNumber() {
+        int next = bytes[at] == '-' ? at + 1 : at;
+        int whole = digitsEnd(next);
+        boolean good = whole > next && (bytes[next] != '0' || whole == next + 1);
+        next = whole;
+        if (good && next < end && bytes[next] == '.') {
+            int fraction = digitsEnd(next + 1);
+            good = fraction > next + 1;
+            next = fraction;
+        }
+        if (good && next < end && (bytes[next] == 'e' || bytes[next] == 'E')) {
+            int digits = next + 1;
+            if (digits < end && (bytes[digits] == '+' || bytes[digits] == '-')) {
+                digits++;
+            }
+            next = digitsEnd(digits);
+            good = next > digits;
+        }
+        if (good) {
+            at = next;
+        } else {
+            failAt(next, "invalid number");
+        }
+    }
+
+    private int digitsEnd(int first) {
+        int next = first;
+        while (next < end && bytes[next] >= '0' && bytes[next] <= '9') {
+            next++;
+        }
+        return next;
+    }
+
+    private boolean fail(String what) {
+        return failAt(at, what);
+    }
+
+    private boolean failAt(int where, String what) {
+        if (!failed) {
+            failed = true;
+            failure = what + " at byte " + (where - start);
+        }
+        at = end;
+        return false;
+    }
+}

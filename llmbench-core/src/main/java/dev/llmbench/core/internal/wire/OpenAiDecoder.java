@@ -1,0 +1,207 @@
+package dev.llmbench.core.internal.wire;
+
+import dev.llmbench.api.spi.DecodeSink;
+import dev.llmbench.api.spi.DecodeSink.Channel;
+import dev.llmbench.api.spi.DecodeSink.Finish;
+import dev.llmbench.api.spi.ResponseDecoder;
+import dev.llmbench.core.internal.bytes.ByteStore;
+import dev.llmbench.core.internal.bytes.Excerpt;
+
+/**
+ * Understands answers of the OpenAI protocol, chat or completions.
+ *
+ * <p>Whether an answer is an event stream or one document is seen from its first byte, not from what was asked for: some
+ * servers ignore {@code "stream"}, and some answer an error page with status 200. Behind {@code [DONE]} and behind the
+ * first protocol error nothing more is reported.
+ */
+final class OpenAiDecoder implements ResponseDecoder {
+    private static final byte[] DONE = OpenAiChunk.ascii("[DONE]");
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final int SAMPLE = 300;
+
+    private enum Mode {
+        START,
+        EVENTS,
+        DOCUMENT,
+        OVER
+    }
+
+    private final SseReader events = new SseReader();
+    private final ByteStore document = new ByteStore(SseReader.LONGEST_EVENT);
+    private final OpenAiChunk chunk = new OpenAiChunk();
+    private final TokenCredit credit = new TokenCredit();
+    private Mode mode = Mode.START;
+    private boolean streamed = true;
+    private int markBytes;
+    private long lastNanos;
+
+    @Override
+    public void reset(boolean streamed) {
+        this.streamed = streamed;
+        mode = Mode.START;
+        markBytes = 0;
+        events.reset();
+        document.clear();
+        credit.reset();
+    }
+
+    @Override
+    public void read(byte[] buffer, int from, int to, long nanos, DecodeSink sink) {
+        if (from >= to) {
+            return;
+        }
+        lastNanos = nanos;
+        int first = mode == Mode.START ? start(buffer, from, to) : from;
+        switch (mode) {
+            case START, OVER -> {}
+            case EVENTS -> {
+                events.feed(buffer, first, to);
+                takeEvents(nanos, sink);
+            }
+            case DOCUMENT -> {
+                if (!document.append(buffer, first, to)) {
+                    tooLong("a document", nanos, sink);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void end(long nanos, DecodeSink sink) {
+        switch (mode) {
+            case OVER -> {}
+            case START -> {
+                if (!streamed) {
+                    protocolError(nanos, "expected a JSON document, but the body is empty", sink);
+                }
+            }
+            case EVENTS -> {
+                // the last byte of what is held came with the last read, whenever its end was noticed
+                events.close();
+                takeEvents(lastNanos, sink);
+                if (mode == Mode.EVENTS && !events.unknownLine().isEmpty()) {
+                    protocolError(
+                            nanos, "expected an event stream, but the body begins: " + events.unknownLine(), sink);
+                }
+            }
+            case DOCUMENT -> takeDocument(lastNanos, sink);
+        }
+        mode = Mode.OVER;
+    }
+
+    /** Skips what may stand before the first byte that matters, and decides by that one what the body is. */
+    private int start(byte[] buffer, int from, int to) {
+        for (int at = from; at < to; at++) {
+            byte letter = buffer[at];
+            if (markBytes < BYTE_ORDER_MARK.length && letter == BYTE_ORDER_MARK[markBytes]) {
+                markBytes++;
+            } else if (letter != ' ' && letter != '\t' && letter != '\r' && letter != '\n') {
+                mode = beginsField(letter) ? Mode.EVENTS : Mode.DOCUMENT;
+                return at;
+            }
+        }
+        return to;
+    }
+
+    /** Tells whether a comment, data, event, id or retry may begin so. */
+    private static boolean beginsField(byte letter) {
+        return switch (letter) {
+            case ':', 'd', 'e', 'i', 'r' -> true;
+            default -> false;
+        };
+    }
+
+    private void takeEvents(long nanos, DecodeSink sink) {
+        while (mode == Mode.EVENTS && events.next()) {
+            takeEvent(nanos, sink);
+        }
+        if (mode == Mode.EVENTS && events.overflowed()) {
+            tooLong("an event", nanos, sink);
+        }
+    }
+
+    private void takeEvent(long nanos, DecodeSink sink) {
+        byte[] bytes = events.bytes();
+        int from = events.from();
+        int to = events.to();
+        while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
+            from++;
+        }
+        while (to > from && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) {
+            to--;
+        }
+        sink.event(nanos);
+        if (from == to) {
+            return;
+        }
+        if (isDone(bytes, from, to)) {
+            mode = Mode.OVER;
+            sink.done(nanos);
+        } else if (events.kind() == SseReader.Kind.ERROR) {
+            sink.serverError(nanos, ErrorBody.message(bytes, from, to));
+        } else if (!chunk.scan(bytes, from, to)) {
+            protocolError(nanos, chunk.failure() + ": " + Excerpt.of(bytes, from, to, SAMPLE), sink);
+        } else if (events.kind() == SseReader.Kind.STRAY && !chunk.isError()) {
+            String sample = Excerpt.of(bytes, from, to, SAMPLE);
+            protocolError(nanos, "expected a field of an event stream, but was: " + sample, sink);
+        } else {
+            report(nanos, sink);
+        }
+    }
+
+    private void takeDocument(long nanos, DecodeSink sink) {
+        byte[] bytes = document.array();
+        int length = document.length();
+        boolean understood = chunk.scan(bytes, 0, length);
+        if (understood && (chunk.isError() || chunk.hasChoices())) {
+            sink.event(nanos);
+            report(nanos, sink);
+            return;
+        }
+        String wanted = streamed ? "expected an event stream" : "expected a JSON document with choices";
+        String sample = Excerpt.of(ErrorBody.message(bytes, 0, length), SAMPLE);
+        protocolError(nanos, wanted + ", but was: " + sample, sink);
+    }
+
+    private void report(long nanos, DecodeSink sink) {
+        if (chunk.isError()) {
+            sink.serverError(nanos, chunk.errorMessage());
+            return;
+        }
+        Channel channel = chunk.channel();
+        if (channel == null) {
+            credit.skip(chunk.tokenIds());
+        } else {
+            sink.tokens(nanos, channel, credit.take(chunk.completionTokens(), chunk.tokenIds()));
+        }
+        Finish finish = chunk.finish();
+        if (finish != null) {
+            sink.finish(nanos, finish);
+        }
+        // a zero beside text is a field that the server fills in later (Ollama), and no count
+        if (chunk.hasUsage() && (chunk.completionTokens() > 0 || !chunk.hasChoices())) {
+            sink.usage(nanos, chunk.promptTokens(), chunk.completionTokens(), chunk.cachedTokens());
+        }
+    }
+
+    private void tooLong(String what, long nanos, DecodeSink sink) {
+        protocolError(nanos, what + " is longer than " + SseReader.LONGEST_EVENT + " bytes", sink);
+    }
+
+    private void protocolError(long nanos, String message, DecodeSink sink) {
+        mode = Mode.OVER;
+        sink.protocolError(nanos, Excerpt.of(message, Excerpt.LONGEST));
+    }
+
+    private static boolean isDone(byte[] bytes, int from, int to) {
+        if (to - from != DONE.length) {
+            return false;
+        }
+        for (int i = 0; i < DONE.length; i++) {
+            if (bytes[from + i] != DONE[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
