@@ -171,7 +171,9 @@ public record BenchmarkPlan(
         int levels = load.levels().size();
         return window().map(window -> {
             Duration measured = window.compareTo(phases.safetyLimit()) < 0 ? window : phases.safetyLimit();
-            return warmUp().plus(measured).multipliedBy(levels).plus(phases.rest().multipliedBy(levels - 1L));
+            return warmUp().plus(measured)
+                    .multipliedBy(levels)
+                    .plus(phases.rest().multipliedBy(levels - 1L));
         });
     }
 }

@@ -49,8 +49,8 @@ public final class LocalRunner implements BenchmarkRunner {
      * @return a new runner
      */
     public LocalRunner environment(Function<String, Optional<String>> variables) {
-        return new LocalRunner(new RunSettings(
-                settings.folder(), variables, settings.protocols(), settings.eventLoops()));
+        return new LocalRunner(
+                new RunSettings(settings.folder(), variables, settings.protocols(), settings.eventLoops()));
     }
 
     /**
@@ -62,8 +62,7 @@ public final class LocalRunner implements BenchmarkRunner {
     public LocalRunner protocol(WireProtocolFactory factory) {
         List<WireProtocolFactory> more = new ArrayList<>(settings.protocols());
         more.add(factory);
-        return new LocalRunner(
-                new RunSettings(settings.folder(), settings.environment(), more, settings.eventLoops()));
+        return new LocalRunner(new RunSettings(settings.folder(), settings.environment(), more, settings.eventLoops()));
     }
 
     /**
@@ -77,8 +76,8 @@ public final class LocalRunner implements BenchmarkRunner {
         if (count < 1 || count > 64) {
             throw new IllegalArgumentException("the number of event loops must be between 1 and 64, but was " + count);
         }
-        return new LocalRunner(new RunSettings(
-                settings.folder(), settings.environment(), settings.protocols(), Optional.of(count)));
+        return new LocalRunner(
+                new RunSettings(settings.folder(), settings.environment(), settings.protocols(), Optional.of(count)));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Start at {@link dev.llmbench.core.LlmBench}: measure an LLM inference server from a Java program. */
+/** Load generation and measurement, and the files of a run. */
 @NullMarked
 package dev.llmbench.core;
 

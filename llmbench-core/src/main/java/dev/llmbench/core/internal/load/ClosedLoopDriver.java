@@ -78,7 +78,9 @@ final class ClosedLoopDriver implements LoadDriver {
         }
         long at = due;
         if (at <= worker.loop().nanos()) {
-            worker.loop().execute(() -> worker.guarded(() -> ask(user, at))); // not from here: a chain of instant failures would be recursion
+            worker.loop()
+                    .execute(() -> worker.guarded(
+                            () -> ask(user, at))); // not from here: a chain of instant failures would be recursion
         } else {
             worker.loop().at(at, () -> worker.guarded(() -> ask(user, at)));
         }

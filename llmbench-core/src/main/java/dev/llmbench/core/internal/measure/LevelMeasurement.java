@@ -96,8 +96,8 @@ public final class LevelMeasurement {
         PhaseCounts counts = recording.recorder().counts();
         long ended = counts.overall().offered();
         if (ended != recording.recorder().offeredCount()) {
-            throw new IllegalStateException("requests were lost: " + recording.recorder().offeredCount()
-                    + " were offered, " + ended + " ended");
+            throw new IllegalStateException("requests were lost: "
+                    + recording.recorder().offeredCount() + " were offered, " + ended + " ended");
         }
         LevelClock clock = recording.recorder().clock();
         if (clock.windowStart() == LevelClock.UNKNOWN || clock.windowEnd() <= clock.windowStart()) {
@@ -170,7 +170,9 @@ public final class LevelMeasurement {
                 .flatMap(median -> BatchMeans.of(bins, WindowTotals.BIN_NANOS, windowNanos, median));
         double output = window.outputTokens(tokensPerEvent);
         return new Throughput(
-                new Rate(output / windowSeconds, batches.map(BatchMeans::interval).flatMap(LevelMeasurement::finite)),
+                new Rate(
+                        output / windowSeconds,
+                        batches.map(BatchMeans::interval).flatMap(LevelMeasurement::finite)),
                 Rate.of(window.completedTokens(tokensPerEvent) / windowSeconds),
                 Rate.of((output + window.inputTokens()) / windowSeconds),
                 Rate.of(window.successes() / windowSeconds),
@@ -185,8 +187,7 @@ public final class LevelMeasurement {
                 : Optional.empty();
     }
 
-    private Throughput.Steadiness steadiness(
-            RequestCounts measured, Latencies latency, Optional<BatchMeans> batches) {
+    private Throughput.Steadiness steadiness(RequestCounts measured, Latencies latency, Optional<BatchMeans> batches) {
         double concurrency = window.inFlightNanos() / windowNanos;
         long sent = measured.offered() - measured.dropped();
         Optional<Double> residual = latency.endToEndLatency()
@@ -201,8 +202,7 @@ public final class LevelMeasurement {
     }
 
     private TokenCounts tokens(Context context) {
-        boolean forced =
-                context.lengthForced() && context.plan().requests().outputLength() == OutputLength.FORCED;
+        boolean forced = context.lengthForced() && context.plan().requests().outputLength() == OutputLength.FORCED;
         LevelTotals.Deviations prompts = totals.promptLengths();
         LevelTotals.Deviations outputs = totals.outputLengths();
         return new TokenCounts(
@@ -224,9 +224,7 @@ public final class LevelMeasurement {
         LevelPlan plan = recording.plan();
         LevelEvidence.WarmUpEnd warmUp = plan.phases().warmUp() == 0
                 ? LevelEvidence.WarmUpEnd.NONE
-                : recording.warmUpBoundHit()
-                        ? LevelEvidence.WarmUpEnd.AT_BOUND
-                        : LevelEvidence.WarmUpEnd.COMPLETE;
+                : recording.warmUpBoundHit() ? LevelEvidence.WarmUpEnd.AT_BOUND : LevelEvidence.WarmUpEnd.COMPLETE;
         LevelEvidence evidence = new LevelEvidence(
                 plan.load(),
                 measured,

@@ -5,7 +5,6 @@ import static dev.llmbench.core.internal.record.RequestRecord.ABSENT;
 import dev.llmbench.api.FailureKind;
 import dev.llmbench.api.spi.DecodeSink;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -60,8 +60,7 @@ final class LevelSequence {
     private Ending ending = Ending.COMPLETED;
     private Optional<String> endedBecause = Optional.empty();
 
-    LevelSequence(
-            BenchmarkPlan plan, Served served, List<RunObserver> observers, RunSettings settings, Ticker ticker) {
+    LevelSequence(BenchmarkPlan plan, Served served, List<RunObserver> observers, RunSettings settings, Ticker ticker) {
         this.plan = plan;
         this.served = served;
         this.observers = List.copyOf(observers);
@@ -108,8 +107,7 @@ final class LevelSequence {
             runLevels(session);
             progress.phase(Progress.Phase.DONE);
             tellProgress();
-            BenchmarkResult result =
-                    result(session.facts(), session.environment(), Optional.of(session.sent()));
+            BenchmarkResult result = result(session.facts(), session.environment(), Optional.of(session.sent()));
             return saved(result, session.folder());
         }
     }
@@ -255,8 +253,7 @@ final class LevelSequence {
     }
 
     private BenchmarkResult result(ServerFacts facts, Environment environment, Optional<Sent> sent) {
-        Optional<BestLevel> best =
-                levels.size() > 1 ? Optional.of(BestLevelFinder.find(levels)) : Optional.empty();
+        Optional<BestLevel> best = levels.size() > 1 ? Optional.of(BestLevelFinder.find(levels)) : Optional.empty();
         RunInfo info = new RunInfo(
                 RunIds.next(startedAt),
                 RunIds.version(),

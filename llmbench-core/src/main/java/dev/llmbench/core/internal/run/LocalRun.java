@@ -31,8 +31,7 @@ public final class LocalRun implements Run {
      * @param settings how the run goes on
      * @return the run under way
      */
-    public static LocalRun start(
-            BenchmarkPlan plan, Served served, List<RunObserver> observers, RunSettings settings) {
+    public static LocalRun start(BenchmarkPlan plan, Served served, List<RunObserver> observers, RunSettings settings) {
         List<RunObserver> all = new ArrayList<>(observers);
         all.addAll(served.observers());
         LocalRun run = new LocalRun(new LevelSequence(plan, served, all, settings, SystemTicker.INSTANCE));

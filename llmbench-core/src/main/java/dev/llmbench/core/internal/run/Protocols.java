@@ -21,11 +21,10 @@ final class Protocols {
      * @throws ConfigurationException if none or several have the id; the message lists what was found
      */
     static WireProtocol byId(String id, List<WireProtocolFactory> given) {
-        List<WireProtocolFactory> registered = ServiceLoader.load(
-                        WireProtocolFactory.class, Protocols.class.getClassLoader())
-                .stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        List<WireProtocolFactory> registered =
+                ServiceLoader.load(WireProtocolFactory.class, Protocols.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
         return choose(id, given, registered);
     }
 

@@ -65,7 +65,8 @@ final class RouteFinder {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             Optional<TrustManager> trust = Trust.of(target.connection(), secrets);
-            context.init(null, trust.map(manager -> new TrustManager[] {manager}).orElse(null), null);
+            context.init(
+                    null, trust.map(manager -> new TrustManager[] {manager}).orElse(null), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new ConfigurationException("TLS can't be set up: " + e.getMessage(), e);

@@ -42,8 +42,8 @@ final class RunEncoder {
         this.protocol = protocol;
         this.asking = asking;
         this.bodySecrets = BodySecrets.of(target, secrets);
-        boolean plainThroughProxy =
-                target.connection().proxy().isPresent() && "http".equals(target.url().getScheme());
+        boolean plainThroughProxy = target.connection().proxy().isPresent()
+                && "http".equals(target.url().getScheme());
         this.http = new RequestEncoder(target.url(), plainThroughProxy, RequestHeaders.of(target, secrets));
         this.addedByServer = addedByServer;
     }
@@ -60,8 +60,8 @@ final class RunEncoder {
                 bodySecrets.fields(),
                 asking.droppedFields());
         WireRequest request = protocol.encode(ask);
-        byte[] bytes = http.encode(
-                new WireRequest(request.path(), request.headers(), bodySecrets.fill(request.body())));
+        byte[] bytes =
+                http.encode(new WireRequest(request.path(), request.headers(), bodySecrets.fill(request.body())));
         int promptTokens = question.promptTokens() == 0 ? 0 : question.promptTokens() + addedByServer;
         return new PreparedRequest(bytes, promptTokens, question.outputTokens());
     }

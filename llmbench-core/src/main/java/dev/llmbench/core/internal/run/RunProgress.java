@@ -78,7 +78,8 @@ final class RunProgress {
                         / (double) plan.warmUp().plus(window).toNanos())
                 .orElse(0.0);
         long finished = current.measuredFinished();
-        double byCount = plan.requestTarget().map(target -> (double) finished / target).orElse(0.0);
+        double byCount =
+                plan.requestTarget().map(target -> (double) finished / target).orElse(0.0);
         return Math.max(0, Math.min(1, Math.max(byTime, byCount)));
     }
 

@@ -80,8 +80,8 @@ final class RunSession implements AutoCloseable {
             sent = report.sent(questions.lengths().how(), questions.lengths().notes());
             facts = facts(served);
             Clock clock = Clock.systemUTC();
-            Optional<Journal> journal = folder.map(
-                    made -> opened(made.openJournal(SystemTicker.INSTANCE.nanos(), clock.instant())));
+            Optional<Journal> journal =
+                    folder.map(made -> opened(made.openJournal(SystemTicker.INSTANCE.nanos(), clock.instant())));
             sink = new DetailSink(journal, redactor);
             loopCount = settings.eventLoops().orElseGet(this::defaultLoops);
             loops = opened(new NettyLoops(loopCount, route, SystemTicker.INSTANCE));
@@ -91,7 +91,12 @@ final class RunSession implements AutoCloseable {
                 loops.watchLag(i, lag::tick);
             }
             RunEncoder encoder = new RunEncoder(
-                    target, plan, protocol, secrets, report.asking(), questions.lengths().addedByServer());
+                    target,
+                    plan,
+                    protocol,
+                    secrets,
+                    report.asking(),
+                    questions.lengths().addedByServer());
             QueuedSupply supply = opened(new QueuedSupply(questions.open(), encoder::encode, preparedRequests()));
             resources = new LevelRun.Resources(
                     loops.lanes(),
@@ -100,7 +105,9 @@ final class RunSession implements AutoCloseable {
                     protocol::decoder,
                     body -> redactor.redact(ErrorBody.message(body)),
                     new AtomicLong(),
-                    Math.max(ONE_HOUR_NANOS, 2 * plan.requests().timeouts().total().toNanos()));
+                    Math.max(
+                            ONE_HOUR_NANOS,
+                            2 * plan.requests().timeouts().total().toNanos()));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -142,7 +149,8 @@ final class RunSession implements AutoCloseable {
     }
 
     private int preparedRequests() {
-        return Math.max(FEWEST_PREPARED, Math.min(MOST_PREPARED, 2 * mostInFlight().orElse(MOST_PREPARED)));
+        return Math.max(
+                FEWEST_PREPARED, Math.min(MOST_PREPARED, 2 * mostInFlight().orElse(MOST_PREPARED)));
     }
 
     private <C extends AutoCloseable> C opened(C resource) {
