@@ -21,6 +21,8 @@ class Http1ResponseParserTest {
         }
     }
 
+    private static final String INTERIM = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nRetry-After: 9\r\n\r\n";
+
     private static Example example(String name, String text, String... expected) {
         return new Example(name, text, false, List.of(expected));
     }
@@ -53,8 +55,8 @@ class Http1ResponseParserTest {
                         "end"),
                 example(
                         "chunks with extensions and trailers",
-                        "HTTP/1.1 200 OK\r\ntransfer-encoding:Chunked\r\n\r\n1;a=\"b;c\"\r\nx\r\n2 ;d\r\nyz\r\n0;e\r\n"
-                                + "Expires: never\r\nX-Sum: 9\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\ntransfer-encoding:Chunked\r\n\r\n1;a=\"b;c\"\r\nx\r\n2 ;d\r\nyz\r\n0;e"
+                                + "\r\nExpires: never\r\nX-Sum: 9\r\n\r\n",
                         "head 200",
                         "body xyz",
                         "end"),
@@ -78,8 +80,7 @@ class Http1ResponseParserTest {
                         "end"),
                 example(
                         "interim responses",
-                        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nRetry-After: 9\r\nContent-Length: 7\r\n\r\n"
-                                + "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na",
+                        INTERIM + "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na",
                         "head 200",
                         "body a",
                         "end"),
