@@ -45,8 +45,8 @@ public record BenchmarkResult(
         return levels.stream()
                 .filter(level -> level.load().equals(load))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no level of " + load.label()
-                        + " in this result; it has " + labels()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no level of " + load.label() + " in this result; it has " + labels()));
     }
 
     /**
@@ -69,8 +69,8 @@ public record BenchmarkResult(
      */
     public LevelResult atRate(double requestsPerSecond) {
         return levels.stream()
-                .filter(level -> level.load() instanceof LoadLevel.Rate rate
-                        && rate.requestsPerSecond() == requestsPerSecond)
+                .filter(level ->
+                        level.load() instanceof LoadLevel.Rate rate && rate.requestsPerSecond() == requestsPerSecond)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no level of " + requestsPerSecond
                         + " requests/s in this result; it has " + labels()));

@@ -77,8 +77,7 @@ public record ConnectionSettings(
             throw new IllegalArgumentException("the proxy's url must not carry user info (it is not repeated here)");
         }
         if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null || proxy.getPort() < 1) {
-            throw new IllegalArgumentException(
-                    "proxy must look like http://host:port, but was '" + proxy + "'");
+            throw new IllegalArgumentException("proxy must look like http://host:port, but was '" + proxy + "'");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.llmbench.api;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * How a latency is distributed over the requests of a level, with those that never got so far.
@@ -173,10 +173,7 @@ public record Distribution(
      * @return one over the p-th percentile in seconds, or empty where there is none or it is zero
      */
     public Optional<Double> rateAtLeastForPercent(double p) {
-        return percentile(p)
-                .value()
-                .filter(time -> !time.isZero())
-                .map(time -> 1e9 / time.toNanos());
+        return percentile(p).value().filter(time -> !time.isZero()).map(time -> 1e9 / time.toNanos());
     }
 
     /**
@@ -184,7 +181,7 @@ public record Distribution(
      *
      * @return nanoseconds to counts
      */
-    public TreeMap<Long, Long> counts() {
+    public SortedMap<Long, Long> counts() {
         return succeeded.counts();
     }
 }

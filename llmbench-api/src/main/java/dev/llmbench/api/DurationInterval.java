@@ -14,7 +14,8 @@ public record DurationInterval(Duration low, Optional<Duration> high, double con
     /** Checks order and confidence. */
     public DurationInterval {
         if (high.isPresent() && high.get().compareTo(low) < 0) {
-            throw new IllegalArgumentException("an interval must not end before it begins: " + low + " … " + high.get());
+            throw new IllegalArgumentException(
+                    "an interval must not end before it begins: " + low + " … " + high.get());
         }
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException("confidence must be between 0 and 1, but was " + confidence);

@@ -107,14 +107,16 @@ public record JsonFields(Map<String, Object> values) {
         try {
             return new BigDecimal(number.toString()).stripTrailingZeros();
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("body field '" + name + "' must be a finite number, but was " + number, e);
+            throw new IllegalArgumentException(
+                    "body field '" + name + "' must be a finite number, but was " + number, e);
         }
     }
 
     private static void refuseSecret(String name, String value) {
         if (SecretGuess.byName(name) || SecretGuess.byValue(value)) {
-            throw new IllegalArgumentException("body field '" + name + "' looks like a secret (its value is not repeated"
-                    + " here); put the key into an environment variable and give SecretRef.env(\"NAME\")");
+            throw new IllegalArgumentException(
+                    "body field '" + name + "' looks like a secret (its value is not repeated"
+                            + " here); put the key into an environment variable and give SecretRef.env(\"NAME\")");
         }
     }
 }

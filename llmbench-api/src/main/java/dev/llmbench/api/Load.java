@@ -22,7 +22,8 @@ public sealed interface Load {
      * @return a closed loop without think time
      */
     static ClosedLoop concurrency(int... users) {
-        return new ClosedLoop(Arrays.stream(users).mapToObj(LoadLevel.Users::new).toList(), Duration.ZERO);
+        return new ClosedLoop(
+                Arrays.stream(users).mapToObj(LoadLevel.Users::new).toList(), Duration.ZERO);
     }
 
     /**

@@ -41,7 +41,8 @@ public record Money(long micros, String currency) implements Comparable<Money> {
      */
     public static Money of(String amount, String currency) {
         try {
-            return new Money(new BigDecimal(amount.strip()).movePointRight(SCALE).longValueExact(), currency);
+            return new Money(
+                    new BigDecimal(amount.strip()).movePointRight(SCALE).longValueExact(), currency);
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException(
                     "amount must be a number with at most " + SCALE + " decimals, but was '" + amount + "'", e);

@@ -54,13 +54,12 @@ public record Objective(LatencyMetric metric, double percentile, Duration limit)
             throw new IllegalArgumentException(
                     "'" + text + "' is not an objective; write METRIC.pPERCENTILE=LIMIT, such as ttft.p99=800ms");
         }
-        long nanosPerUnit =
-                switch (matcher.group(4)) {
-                    case "us" -> 1_000L;
-                    case "ms" -> 1_000_000L;
-                    case "s" -> 1_000_000_000L;
-                    default -> 60_000_000_000L;
-                };
+        long nanosPerUnit = switch (matcher.group(4)) {
+            case "us" -> 1_000L;
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            default -> 60_000_000_000L;
+        };
         long nanos = new BigDecimal(matcher.group(3))
                 .multiply(BigDecimal.valueOf(nanosPerUnit))
                 .longValue();
@@ -75,11 +74,14 @@ public record Objective(LatencyMetric metric, double percentile, Duration limit)
      */
     public String name() {
         return metric.id() + ".p"
-                + (percentile == Math.rint(percentile) ? Long.toString((long) percentile) : Double.toString(percentile));
+                + (percentile == Math.rint(percentile)
+                        ? Long.toString((long) percentile)
+                        : Double.toString(percentile));
     }
 
     @Override
     public String toString() {
-        return name() + "=" + BigDecimal.valueOf(limit.toNanos(), 6).stripTrailingZeros().toPlainString() + "ms";
+        return name() + "="
+                + BigDecimal.valueOf(limit.toNanos(), 6).stripTrailingZeros().toPlainString() + "ms";
     }
 }

@@ -42,7 +42,8 @@ final class OrderStatistics {
             return exactRanks(q, (int) n);
         }
         double spread = Z * Math.sqrt(n * q * (1 - q));
-        return new long[] {Math.max(0, (long) Math.floor(n * q - spread)), Math.min(n + 1, (long) Math.ceil(n * q + spread) + 1)
+        return new long[] {
+            Math.max(0, (long) Math.floor(n * q - spread)), Math.min(n + 1, (long) Math.ceil(n * q + spread) + 1)
         };
     }
 

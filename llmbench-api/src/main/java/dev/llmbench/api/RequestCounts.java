@@ -37,7 +37,8 @@ public record RequestCounts(
         failed = Collections.unmodifiableMap(copy);
         long sum = succeeded + sum(failed) + censored + cancelled + dropped;
         if (offered != sum) {
-            throw new IllegalArgumentException("offered (" + offered + ") must be succeeded (" + succeeded + ") + failed ("
+            throw new IllegalArgumentException("offered (" + offered + ") must be succeeded (" + succeeded
+                    + ") + failed ("
                     + sum(failed) + ") + censored (" + censored + ") + cancelled (" + cancelled + ") + dropped ("
                     + dropped + ") = " + sum);
         }

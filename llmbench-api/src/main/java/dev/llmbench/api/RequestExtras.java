@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param secretHeaders headers whose values are secrets, by reference
  * @param bodyFields further fields of the body
  */
-public record RequestExtras(
-        Map<String, String> headers, Map<String, SecretRef> secretHeaders, JsonFields bodyFields) {
+public record RequestExtras(Map<String, String> headers, Map<String, SecretRef> secretHeaders, JsonFields bodyFields) {
     private static final RequestExtras NONE = new RequestExtras(Map.of(), Map.of(), JsonFields.none());
     private static final Set<String> RESERVED =
             Set.of("host", "content-length", "transfer-encoding", "connection", "accept-encoding");
@@ -87,7 +86,7 @@ public record RequestExtras(
             throw new IllegalArgumentException("header '" + name + "' looks like a secret (its value is not repeated"
                     + " here); put it into an environment variable and give SecretRef.env(\"NAME\")");
         }
-        if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127)) {
+        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127)) {
             throw new IllegalArgumentException("header '" + name + "' has a control character in its value");
         }
     }
@@ -102,6 +101,8 @@ public record RequestExtras(
     }
 
     private static boolean isTokenCharacter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        boolean digit = c >= '0' && c <= '9';
+        return letter || digit || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 }

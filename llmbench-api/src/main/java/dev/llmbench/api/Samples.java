@@ -97,7 +97,7 @@ public final class Samples {
         if (count == 0 || other.count == 0) {
             return count == 0 ? other : this;
         }
-        TreeMap<Long, Long> all = counts();
+        SortedMap<Long, Long> all = counts();
         for (int i = 0; i < other.nanos.length; i++) {
             all.merge(other.nanos[i], other.counts[i], Long::sum);
         }
@@ -122,7 +122,7 @@ public final class Samples {
      *
      * @return a copy: nanoseconds to counts
      */
-    public TreeMap<Long, Long> counts() {
+    public SortedMap<Long, Long> counts() {
         TreeMap<Long, Long> map = new TreeMap<>();
         for (int i = 0; i < nanos.length; i++) {
             map.put(nanos[i], counts[i]);
@@ -145,9 +145,7 @@ public final class Samples {
      * @return the mean, or empty without samples
      */
     public Optional<Duration> mean() {
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(Math.round((double) totalNanos / count)));
+        return count == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(Math.round((double) totalNanos / count)));
     }
 
     /**

@@ -21,9 +21,10 @@ final class SecretGuess {
             "authtoken",
             "hftoken",
             "bearer");
-    private static final Pattern SECRET_SUFFIX = Pattern.compile(".*(apikey|accesskey|secretkey|authtoken|password|secret)");
-    private static final Pattern SECRET_VALUE =
-            Pattern.compile("(?is)(bearer|basic)\\s+\\S+|(sk|pk|rk|hf|ghp|gho|rpa|dop_v1|xox[bp])[-_][A-Za-z0-9_\\-]{8,}");
+    private static final Pattern SECRET_SUFFIX =
+            Pattern.compile(".*(apikey|accesskey|secretkey|authtoken|password|secret)");
+    private static final Pattern SECRET_VALUE = Pattern.compile(
+            "(?is)(bearer|basic)\\s+\\S+|(sk|pk|rk|hf|ghp|gho|rpa|dop_v1|xox[bp])[-_][A-Za-z0-9_\\-]{8,}");
 
     private SecretGuess() {}
 

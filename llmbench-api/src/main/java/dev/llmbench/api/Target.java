@@ -183,14 +183,14 @@ public record Target(
             return checked(new URI(url.strip()));
         } catch (URISyntaxException e) {
             // The text is not repeated: it may hold user info.
-            throw new IllegalArgumentException(
-                    "url is not valid at character " + (e.getIndex() + 1) + ": " + e.getReason()
-                            + "; give something like http://localhost:8000");
+            throw new IllegalArgumentException("url is not valid at character " + (e.getIndex() + 1) + ": "
+                    + e.getReason() + "; give something like http://localhost:8000");
         }
     }
 
     private static URI checked(URI url) {
-        if (url.getRawUserInfo() != null || (url.getRawAuthority() != null && url.getRawAuthority().contains("@"))) {
+        if (url.getRawUserInfo() != null
+                || (url.getRawAuthority() != null && url.getRawAuthority().contains("@"))) {
             throw new IllegalArgumentException(
                     "url must not carry user info (it is not repeated here); give the key by reference, such as"
                             + " SecretRef.env(\"NAME\") or --api-key-env NAME");

@@ -1,0 +1,86 @@
+package dev.llmbench.core.internal.load;
+
+import java.util.SplittableRandom;
+
+/**
+ * Some of a level's users: each waits for its answer, and thinks, before asking again.
+ */
+final class ClosedLoopDriver implements LoadDriver {
+    /** Without a pause, users of a dead server would do nothing but open connections. */
+    private static final long PAUSE_AFTER_CONNECT_FAILURE = 100_000_000L;
+
+    private final LoopWorker worker;
+    private final LevelPlan plan;
+    private final int users;
+    private final int first;
+    private final int step;
+    private final boolean[] asked;
+    private final boolean[] finishedOne;
+
+    /**
+     * Creates the driver of every {@code step}-th user.
+     *
+     * @param users all users of the level
+     * @param first the first of this loop
+     * @param step the number of loops
+     */
+    ClosedLoopDriver(LoopWorker worker, LevelPlan plan, int users, int first, int step) {
+        this.worker = worker;
+        this.plan = plan;
+        this.users = users;
+        this.first = first;
+        this.step = step;
+        this.asked = new boolean[users];
+        this.finishedOne = new boolean[users];
+    }
+
+    @Override
+    public void start() {
+        for (int user = first; user < users; user += step) {
+            int number = user;
+            // Spread starts, so that the first prefills don't all meet.
+            long due = worker.clock().start() + (long) ((double) plan.phases().rampUp() * user / users);
+            worker.loop().at(due, () -> ask(number, due));
+        }
+    }
+
+    private void ask(int user, long due) {
+        if (!worker.loadIsOn()) {
+            return;
+        }
+        PreparedRequest request;
+        if (!asked[user] && plan.phases().warmUp() > 0 && worker.inWarmUp()) {
+            // A seeded share of the first answer, so that users don't go on in step.
+            double share = new SplittableRandom(plan.seed() + user).nextDouble();
+            request = worker.supply().nextShortened(Math.max(share, Double.MIN_NORMAL));
+        } else {
+            request = worker.supply().next();
+        }
+        asked[user] = true;
+        Exchange exchange = worker.freeExchange();
+        exchange.user = user;
+        worker.send(exchange, request, due);
+    }
+
+    @Override
+    public void over(Exchange exchange, boolean failedToConnect) {
+        int user = exchange.user;
+        if (!finishedOne[user]) {
+            finishedOne[user] = true;
+            worker.userFinishedFirst();
+        }
+        if (!worker.loadIsOn()) {
+            return;
+        }
+        long due = exchange.trace().end() + plan.requests().thinkTime();
+        if (failedToConnect) {
+            due += PAUSE_AFTER_CONNECT_FAILURE;
+        }
+        long at = due;
+        if (at <= worker.loop().nanos()) {
+            worker.loop().execute(() -> ask(user, at)); // not from here: a chain of instant failures would be recursion
+        } else {
+            worker.loop().at(at, () -> ask(user, at));
+        }
+    }
+}

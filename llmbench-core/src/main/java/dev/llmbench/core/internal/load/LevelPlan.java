@@ -1,0 +1,85 @@
+package dev.llmbench.core.internal.load;
+
+import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.Load;
+import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Objective;
+import dev.llmbench.api.Stop;
+import dev.llmbench.core.internal.record.TimeoutNanos;
+import java.util.List;
+
+/**
+ * One level of a plan, in the units of the event loops.
+ *
+ * @param number number of the level in the run, from 0
+ * @param load its load
+ * @param seed from which schedules and shares are drawn
+ * @param phases how long what takes
+ * @param stops what ends the window
+ * @param requests how requests are asked
+ * @param objectives what goodput is judged by
+ */
+public record LevelPlan(
+        int number,
+        LoadLevel load,
+        long seed,
+        PhaseNanos phases,
+        List<Stop> stops,
+        RequestRules requests,
+        List<Objective> objectives) {
+    private static final long SHORTEST_WARM_UP_BOUND = 120_000_000_000L;
+
+    /**
+     * How long what takes, in nanoseconds.
+     *
+     * @param warmUp before W
+     * @param warmUpBound when the warm-up ends although not every user has finished a request
+     * @param rampUp over which users start
+     * @param window length of W, or {@link Long#MAX_VALUE} where only a count ends it
+     * @param safetyLimit the longest W
+     * @param drainLimit after W
+     */
+    public record PhaseNanos(
+            long warmUp, long warmUpBound, long rampUp, long window, long safetyLimit, long drainLimit) {}
+
+    /**
+     * How requests are asked.
+     *
+     * @param streamed whether answers come token by token
+     * @param thinkTime pause of a user after an answer, in nanoseconds
+     * @param timeouts how long to wait
+     */
+    public record RequestRules(boolean streamed, long thinkTime, TimeoutNanos timeouts) {}
+
+    /**
+     * Takes one level out of a plan.
+     *
+     * @param plan the plan
+     * @param number number of the level, from 0
+     * @return the level
+     */
+    public static LevelPlan of(BenchmarkPlan plan, int number) {
+        LoadLevel load = plan.load().levels().get(number);
+        boolean openLoop = plan.load() instanceof Load.OpenLoop;
+        long warmUp = plan.warmUp().toNanos();
+        long safety = plan.phases().safetyLimit().toNanos();
+        PhaseNanos phases = new PhaseNanos(
+                warmUp,
+                Math.max(3 * warmUp, SHORTEST_WARM_UP_BOUND),
+                openLoop ? 0 : plan.rampUp().toNanos(),
+                plan.window().map(java.time.Duration::toNanos).orElse(Long.MAX_VALUE),
+                safety,
+                plan.drainLimit().toNanos());
+        long thinkTime = plan.load() instanceof Load.ClosedLoop closed
+                ? closed.thinkTime().toNanos()
+                : 0;
+        RequestRules rules = new RequestRules(
+                plan.requests().stream(),
+                thinkTime,
+                TimeoutNanos.of(plan.requests().timeouts()));
+        // Every level draws differently, and the same level of the same plan alike.
+        long seed = plan.workload().seed() * 0x9E3779B97F4A7C15L + number;
+        return new LevelPlan(
+                number, load, seed, phases, plan.stops(), rules, plan.criteria().objectives());
+    }
+}

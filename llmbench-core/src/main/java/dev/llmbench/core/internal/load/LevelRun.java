@@ -1,0 +1,324 @@
+package dev.llmbench.core.internal.load;
+
+import dev.llmbench.api.Ending;
+import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Progress;
+import dev.llmbench.api.Stop;
+import dev.llmbench.api.spi.ResponseDecoder;
+import dev.llmbench.core.internal.record.LevelClock;
+import dev.llmbench.core.internal.record.LevelRecorder;
+import dev.llmbench.core.internal.record.LiveCounters;
+import dev.llmbench.core.internal.record.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One level from its start to its end: warm-up, the measured window W, and load held until W's requests have finished.
+ *
+ * <p>Decisions are taken on the first loop, the control loop; {@link #cancel()} and {@link #snapshot()} may be called by
+ * anybody.
+ */
+public final class LevelRun implements LoopWorker.Listener {
+    /** Loops are told of a border this long before it, so that all know it when its time comes. */
+    static final long MARGIN_NANOS = 5_000_000L;
+
+    private static final long LEAD_NANOS = 10_000_000L;
+
+    /**
+     * A loop and how it sends.
+     *
+     * @param loop the loop
+     * @param transport its transport
+     */
+    public record Lane(Loop loop, Transport transport) {}
+
+    /**
+     * What a level needs of its run.
+     *
+     * @param lanes the loops, at least one
+     * @param supply where requests come from
+     * @param sink where detail goes
+     * @param decoders makes a decoder for each request under way
+     * @param errorWords reads the words out of the body of an error
+     * @param requestNumbers numbers the requests of the run
+     * @param highestNanos the largest latency that can occur
+     */
+    public record Resources(
+            List<Lane> lanes,
+            RequestSupply supply,
+            RequestSink sink,
+            Supplier<ResponseDecoder> decoders,
+            Function<byte[], String> errorWords,
+            AtomicLong requestNumbers,
+            long highestNanos) {}
+
+    /** Is told on the control loop, and must return at once. */
+    public interface Listener {
+        /** W begins in a few milliseconds. */
+        void windowBegins();
+
+        /** W is over. */
+        void windowEnded();
+
+        /**
+         * The level is over.
+         *
+         * @param recording what was recorded
+         */
+        void over(LevelRecording recording);
+    }
+
+    private final LevelPlan plan;
+    private final Loop control;
+    private final Listener listener;
+    private final LevelClock clock;
+    private final List<LoopWorker> workers = new ArrayList<>();
+    private final List<LoadDriver> drivers = new ArrayList<>();
+    private final StopRules stops;
+    private final AtomicInteger usersFinished = new AtomicInteger();
+    private final AtomicInteger loopsDrained = new AtomicInteger();
+    private final AtomicInteger loopsStopped = new AtomicInteger();
+    private final AtomicInteger openLoopInFlight = new AtomicInteger();
+    private volatile Progress.Phase phase = Progress.Phase.WARM_UP;
+
+    // Written and read on the control loop only.
+    private boolean windowOpened;
+    private boolean windowOver;
+    private boolean stopping;
+    private boolean boundHit;
+    private Ending ending = Ending.COMPLETED;
+    private @Nullable String endedBy;
+
+    /**
+     * Prepares a level; all recorders' memory is taken now.
+     *
+     * @param plan the level
+     * @param resources what it needs
+     * @param listener who is told
+     */
+    public LevelRun(LevelPlan plan, Resources resources, Listener listener) {
+        this.plan = plan;
+        this.listener = listener;
+        this.control = resources.lanes().get(0).loop();
+        this.clock = new LevelClock(control.nanos() + LEAD_NANOS);
+        this.stops = new StopRules(plan.stops());
+        LoopWorker.Shared shared = new LoopWorker.Shared(
+                resources.supply(),
+                resources.sink(),
+                resources.decoders(),
+                resources.errorWords(),
+                resources.requestNumbers());
+        int lanes = resources.lanes().size();
+        for (int i = 0; i < lanes; i++) {
+            Lane lane = resources.lanes().get(i);
+            LevelRecorder recorder = new LevelRecorder(clock, plan.objectives(), resources.highestNanos());
+            LoopWorker worker = new LoopWorker(lane.loop(), lane.transport(), shared, plan, clock, recorder, this);
+            workers.add(worker);
+            drivers.add(driver(worker, i, lanes));
+        }
+    }
+
+    private LoadDriver driver(LoopWorker worker, int index, int lanes) {
+        if (plan.load() instanceof LoadLevel.Rate rate) {
+            return new OpenLoopDriver(worker, plan, rate, index, lanes, openLoopInFlight);
+        }
+        return new ClosedLoopDriver(worker, plan, users(), index, lanes);
+    }
+
+    private int users() {
+        return plan.load() instanceof LoadLevel.Users closed ? closed.concurrency() : 0;
+    }
+
+    /** Starts the level; to be called once. */
+    public void start() {
+        control.execute(() -> {
+            if (plan.phases().warmUp() == 0) {
+                openWindow(clock.start());
+            } else {
+                control.at(clock.start() + plan.phases().warmUp() - MARGIN_NANOS, this::warmUpTimeOver);
+                control.at(clock.start() + plan.phases().warmUpBound(), this::warmUpBound);
+            }
+            for (int i = 0; i < workers.size(); i++) {
+                LoopWorker worker = workers.get(i);
+                LoadDriver driver = drivers.get(i);
+                worker.loop().execute(() -> worker.start(driver));
+            }
+        });
+    }
+
+    /** Ends the level soon, with what was measured until now. */
+    public void cancel() {
+        control.execute(() -> cutOff(Ending.CANCELLED, "cancelled"));
+    }
+
+    /** Returns what the level is doing. */
+    public Progress.Phase phase() {
+        return phase;
+    }
+
+    /** Returns the borders of the phases, as far as they are known. */
+    public LevelClock clock() {
+        return clock;
+    }
+
+    /** Returns what was counted until about now. */
+    public LiveCounters.Snapshot snapshot() {
+        LiveCounters.Snapshot sum = LiveCounters.Snapshot.ZERO;
+        for (LoopWorker worker : workers) {
+            sum = sum.plus(worker.live().snapshot());
+        }
+        return sum;
+    }
+
+    /** Returns how many requests of W are over, for the progress towards a request target. */
+    public long measuredFinished() {
+        return stops.finished();
+    }
+
+    private void warmUpTimeOver() {
+        if (usersFinished.get() >= users()) {
+            openWindow(Math.max(clock.start() + plan.phases().warmUp(), control.nanos()));
+        }
+    }
+
+    private void warmUpBound() {
+        if (!windowOpened) {
+            boundHit = true;
+            openWindow(control.nanos() + MARGIN_NANOS);
+        }
+    }
+
+    @Override
+    public void userFinishedFirst() {
+        if (usersFinished.incrementAndGet() == users()) {
+            control.execute(() -> {
+                long warmUpEnd = clock.start() + plan.phases().warmUp();
+                if (!windowOpened && control.nanos() >= warmUpEnd - MARGIN_NANOS) {
+                    openWindow(Math.max(warmUpEnd, control.nanos() + MARGIN_NANOS));
+                }
+            });
+        }
+    }
+
+    private void openWindow(long at) {
+        if (windowOpened || stopping) {
+            return;
+        }
+        windowOpened = true;
+        long length = Math.min(plan.phases().window(), plan.phases().safetyLimit());
+        clock.windowStartsAt(at);
+        clock.windowEndsAt(at + length);
+        phase = Progress.Phase.MEASURE;
+        listener.windowBegins();
+        boolean safety = plan.phases().window() > plan.phases().safetyLimit();
+        control.at(at + length, () -> windowOver(safety ? "safety limit" : "elapsed", safety));
+    }
+
+    @Override
+    public void measuredRequestOver(Outcome outcome) {
+        Optional<Stop> fired = stops.requestOver(outcome);
+        if (fired.isPresent()) {
+            boolean tooManyFailures = fired.get() instanceof Stop.ErrorRate;
+            control.execute(() -> {
+                if (tooManyFailures) {
+                    cutOff(Ending.STOPPED_BY_ERRORS, "error rate");
+                } else {
+                    endWindowSoon();
+                }
+            });
+        }
+    }
+
+    private void endWindowSoon() {
+        if (!windowOver) {
+            long end = Math.min(clock.windowEnd(), control.nanos() + MARGIN_NANOS);
+            clock.windowEndsAt(end);
+            control.at(end, () -> windowOver("requests", false));
+        }
+    }
+
+    private void windowOver(String by, boolean safety) {
+        if (windowOver || stopping) {
+            return;
+        }
+        windowOver = true;
+        endedBy = by;
+        ending = safety ? Ending.SAFETY_LIMIT : Ending.COMPLETED;
+        phase = Progress.Phase.DRAIN;
+        listener.windowEnded();
+        for (LoopWorker worker : workers) {
+            worker.loop().execute(worker::windowEnded);
+        }
+        control.at(clock.windowEnd() + plan.phases().drainLimit(), () -> stop(true));
+    }
+
+    @Override
+    public void measuredRequestsDrained() {
+        if (loopsDrained.incrementAndGet() == workers.size()) {
+            control.execute(() -> stop(true));
+        }
+    }
+
+    private void cutOff(Ending how, String by) {
+        if (stopping) {
+            return;
+        }
+        if (!windowOver) {
+            windowOver = true;
+            endedBy = by;
+            if (windowOpened) {
+                clock.windowEndsAt(Math.max(clock.windowStart(), Math.min(clock.windowEnd(), control.nanos())));
+                listener.windowEnded();
+            }
+        }
+        ending = how;
+        stop(false);
+    }
+
+    private void stop(boolean byPlan) {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        phase = Progress.Phase.DONE;
+        for (LoopWorker worker : workers) {
+            worker.loop().execute(() -> {
+                worker.stop(byPlan);
+                if (loopsStopped.incrementAndGet() == workers.size()) {
+                    control.execute(this::finish);
+                }
+            });
+        }
+    }
+
+    private void finish() {
+        LevelRecorder all = workers.get(0).recorder();
+        for (LoopWorker worker : workers.subList(1, workers.size())) {
+            all.add(worker.recorder());
+        }
+        listener.over(new LevelRecording(plan, all, ending, Optional.ofNullable(endedBy), boundHit, control.nanos()));
+    }
+
+    /** Makes a consumer of recordings a listener; for callers that need no more. */
+    static Listener listening(Consumer<LevelRecording> whenOver) {
+        return new Listener() {
+            @Override
+            public void windowBegins() {}
+
+            @Override
+            public void windowEnded() {}
+
+            @Override
+            public void over(LevelRecording recording) {
+                whenOver.accept(recording);
+            }
+        };
+    }
+}

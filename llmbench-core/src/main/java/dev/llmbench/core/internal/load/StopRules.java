@@ -1,0 +1,43 @@
+package dev.llmbench.core.internal.load;
+
+import dev.llmbench.api.Stop;
+import dev.llmbench.core.internal.record.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The stops that depend on requests of W; told of each by every loop. */
+final class StopRules {
+    private final Optional<Stop.Requests> target;
+    private final Optional<Stop.ErrorRate> errors;
+    private final AtomicLong finished = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+
+    StopRules(List<Stop> stops) {
+        target = find(stops, Stop.Requests.class);
+        errors = find(stops, Stop.ErrorRate.class);
+    }
+
+    private static <S extends Stop> Optional<S> find(List<Stop> stops, Class<S> kind) {
+        return stops.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /** Counts a request of W that is over; returns the stop that fires by it. */
+    Optional<Stop> requestOver(Outcome outcome) {
+        if (outcome != Outcome.SUCCEEDED && outcome != Outcome.FAILED) {
+            return Optional.empty();
+        }
+        long failures = outcome == Outcome.FAILED ? failed.incrementAndGet() : failed.get();
+        long all = finished.incrementAndGet();
+        if (errors.isPresent()
+                && all >= errors.get().minRequests()
+                && (double) failures / all > errors.get().limit()) {
+            return Optional.of(errors.get());
+        }
+        return target.isPresent() && all == target.get().count() ? Optional.of(target.get()) : Optional.empty();
+    }
+
+    long finished() {
+        return finished.get();
+    }
+}

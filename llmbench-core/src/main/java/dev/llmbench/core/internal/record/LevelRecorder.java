@@ -1,0 +1,159 @@
+package dev.llmbench.core.internal.record;
+
+import static dev.llmbench.core.internal.record.RequestRecord.ABSENT;
+
+import dev.llmbench.api.Objective;
+import dev.llmbench.api.PhaseCounts;
+import java.util.List;
+
+/**
+ * Records the requests of one level on one event loop: written by that loop alone, merged when the level is over.
+ *
+ * <p>A token costs an entry in its request's {@link ArrivalBuffer}; everything else happens once, when the request is
+ * over and its token count is known.
+ */
+public final class LevelRecorder {
+    private final LevelClock clock;
+    private final PhaseTally tally = new PhaseTally();
+    private final WindowTotals window = new WindowTotals();
+    private final LevelTotals totals = new LevelTotals();
+    private final LatencyRecorders latencies;
+    private final GoodputTally goodput;
+    private final TokenWeights weights = new TokenWeights();
+    private long offered;
+    private long opened;
+    private PhaseCounts added = new PhaseTally().counts();
+    private boolean simulated;
+
+    /**
+     * Creates a recorder; its memory is taken now.
+     *
+     * @param clock the borders of the level's phases
+     * @param objectives what goodput is judged by
+     * @param highestNanos the largest latency that can occur
+     */
+    public LevelRecorder(LevelClock clock, List<Objective> objectives, long highestNanos) {
+        this.clock = clock;
+        this.latencies = new LatencyRecorders(highestNanos);
+        this.goodput = new GoodputTally(objectives);
+    }
+
+    /** Counts a request that is due, whatever becomes of it. */
+    public void offered() {
+        offered++;
+    }
+
+    /** Notes that an answer said that it comes from a simulator. */
+    public void simulatedAnswer() {
+        simulated = true;
+    }
+
+    /**
+     * Records a request that is over.
+     *
+     * @param trace the request
+     * @param outcome what became of it
+     * @return the phase in which it was scheduled
+     */
+    public Phase ended(RequestTrace trace, Outcome outcome) {
+        Phase phase = clock.phaseOf(trace.scheduled);
+        tally.count(phase, outcome, trace.failure().orElse(null), trace.reconnected);
+        totals.add(trace);
+        if (trace.openedConnection) {
+            opened++;
+        }
+        weights.of(trace.arrivals(), trace.events, trace.outputTokens);
+        window.addArrivals(trace.arrivals(), weights, clock);
+        if (trace.requestWritten != ABSENT) {
+            window.addLife(trace.requestWritten, trace.end, clock);
+        }
+        if (trace.firstToken != ABSENT && clock.inWindow(trace.firstToken)) {
+            window.inputTokens += trace.promptTokens >= 0 ? trace.promptTokens : trace.promptWanted;
+        }
+        if (clock.inWindow(trace.end)) {
+            addCompletion(trace, outcome);
+        }
+        if (phase == Phase.MEASURED) {
+            latencies.record(trace, outcome, weights);
+            if (outcome == Outcome.SUCCEEDED) {
+                totals.addLengths(trace);
+                goodput.add(trace);
+            }
+        }
+        return phase;
+    }
+
+    private void addCompletion(RequestTrace trace, Outcome outcome) {
+        if (outcome == Outcome.FAILED) {
+            window.failures++;
+        } else if (outcome == Outcome.SUCCEEDED) {
+            window.successes++;
+            if (trace.outputTokens >= 0) {
+                window.completedTokens += trace.outputTokens;
+            } else {
+                window.completedEvents += trace.events;
+            }
+        }
+    }
+
+    /**
+     * Adds what another loop recorded of the same level.
+     *
+     * @param other the other recorder, no longer written
+     */
+    public void add(LevelRecorder other) {
+        offered += other.offered;
+        opened += other.opened;
+        simulated |= other.simulated;
+        added = added.plus(other.counts());
+        window.add(other.window);
+        totals.add(other.totals);
+        latencies.add(other.latencies);
+        goodput.add(other.goodput);
+    }
+
+    /** Returns what became of the requests, by phase. */
+    public PhaseCounts counts() {
+        return tally.counts().plus(added);
+    }
+
+    /** Returns how many requests were due, counted when they were. */
+    public long offeredCount() {
+        return offered;
+    }
+
+    /** Returns how many requests opened a connection. */
+    public long openedConnections() {
+        return opened;
+    }
+
+    /** Returns whether any answer said that it comes from a simulator. */
+    public boolean simulated() {
+        return simulated;
+    }
+
+    /** Returns the borders of the phases. */
+    public LevelClock clock() {
+        return clock;
+    }
+
+    /** Returns what arrived in W. */
+    public WindowTotals window() {
+        return window;
+    }
+
+    /** Returns token counts of all phases. */
+    public LevelTotals totals() {
+        return totals;
+    }
+
+    /** Returns the latencies of the requests that started in W. */
+    public LatencyRecorders latencies() {
+        return latencies;
+    }
+
+    /** Returns what met every objective. */
+    public GoodputTally goodput() {
+        return goodput;
+    }
+}

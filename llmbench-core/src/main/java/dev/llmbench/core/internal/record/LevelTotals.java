@@ -1,0 +1,155 @@
+package dev.llmbench.core.internal.record;
+
+import java.util.Arrays;
+
+/** Token counts over every request of a level, of all phases; written by one thread. */
+public final class LevelTotals {
+    long outputTokens;
+    long promptTokens;
+    long cachedPromptTokens;
+    boolean cachedTold;
+    long events;
+    long reads;
+    long reportedTokens;
+    long reportedEvents;
+    private final Deviations promptLengths = new Deviations();
+    private final Deviations outputLengths = new Deviations();
+
+    void add(RequestTrace trace) {
+        events += trace.events;
+        reads += trace.arrivals().count();
+        if (trace.outputTokens >= 0) {
+            outputTokens += trace.outputTokens;
+            reportedTokens += trace.outputTokens;
+            reportedEvents += trace.events;
+        }
+        promptTokens += Math.max(0, trace.promptTokens);
+        if (trace.cachedPromptTokens >= 0) {
+            cachedTold = true;
+            cachedPromptTokens += trace.cachedPromptTokens;
+        }
+    }
+
+    /** Adds wanted and real lengths of a measured request that succeeded. */
+    void addLengths(RequestTrace trace) {
+        promptLengths.add(trace.promptWanted, trace.promptTokens);
+        outputLengths.add(trace.outputWanted, trace.outputTokens);
+    }
+
+    void add(LevelTotals other) {
+        outputTokens += other.outputTokens;
+        promptTokens += other.promptTokens;
+        cachedPromptTokens += other.cachedPromptTokens;
+        cachedTold |= other.cachedTold;
+        events += other.events;
+        reads += other.reads;
+        reportedTokens += other.reportedTokens;
+        reportedEvents += other.reportedEvents;
+        promptLengths.add(other.promptLengths);
+        outputLengths.add(other.outputLengths);
+    }
+
+    /** Returns tokens per event over the requests that told their total, else 1. */
+    public double tokensPerEvent() {
+        return reportedEvents == 0 ? 1 : (double) reportedTokens / reportedEvents;
+    }
+
+    /** Returns output tokens by usage. */
+    public long outputTokens() {
+        return outputTokens;
+    }
+
+    /** Returns prompt tokens by usage. */
+    public long promptTokens() {
+        return promptTokens;
+    }
+
+    /** Returns prompt tokens from a cache by usage, where {@link #cachedTold()}. */
+    public long cachedPromptTokens() {
+        return cachedPromptTokens;
+    }
+
+    /** Returns whether the server tells about its prefix cache. */
+    public boolean cachedTold() {
+        return cachedTold;
+    }
+
+    /** Returns token-bearing events. */
+    public long events() {
+        return events;
+    }
+
+    /** Returns socket reads that brought at least one token-bearing event. */
+    public long reads() {
+        return reads;
+    }
+
+    /** Returns whether any request told its total. */
+    public boolean anyReported() {
+        return reportedEvents > 0;
+    }
+
+    /** Returns lengths of prompts. */
+    public Deviations promptLengths() {
+        return promptLengths;
+    }
+
+    /** Returns lengths of answers. */
+    public Deviations outputLengths() {
+        return outputLengths;
+    }
+
+    /** Wanted and real lengths; 4 bytes a request. */
+    public static final class Deviations {
+        private float[] relative = new float[256];
+        private int count;
+        private long realSum;
+        private long realCount;
+
+        private void add(int wanted, long real) {
+            if (real < 0) {
+                return;
+            }
+            realSum += real;
+            realCount++;
+            if (wanted > 0) {
+                if (count == relative.length) {
+                    relative = Arrays.copyOf(relative, count * 2);
+                }
+                relative[count++] = (float) Math.abs(real - wanted) / wanted;
+            }
+        }
+
+        private void add(Deviations other) {
+            if (count + other.count > relative.length) {
+                relative = Arrays.copyOf(relative, Math.max(count + other.count, relative.length * 2));
+            }
+            System.arraycopy(other.relative, 0, relative, count, other.count);
+            count += other.count;
+            realSum += other.realSum;
+            realCount += other.realCount;
+        }
+
+        /** Returns whether any real length is known. */
+        public boolean known() {
+            return realCount > 0;
+        }
+
+        /** Returns the mean real length. */
+        public double mean() {
+            return (double) realSum / realCount;
+        }
+
+        /** Returns whether any wanted length can be compared with a real one. */
+        public boolean comparable() {
+            return count > 0;
+        }
+
+        /** Returns the median of |real - wanted| / wanted. */
+        public double median() {
+            float[] sorted = Arrays.copyOf(relative, count);
+            Arrays.sort(sorted);
+            return sorted[(count - 1) / 2];
+        }
+    }
+}

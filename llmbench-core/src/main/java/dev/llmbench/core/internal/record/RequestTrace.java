@@ -1,0 +1,322 @@
+package dev.llmbench.core.internal.record;
+
+import static dev.llmbench.core.internal.record.RequestRecord.ABSENT;
+
+import dev.llmbench.api.FailureKind;
+import dev.llmbench.api.spi.DecodeSink;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one request, while it happens: stamps, counts and what the decoder finds. Used again for the next
+ * request of its user; belongs to one event loop.
+ */
+public final class RequestTrace implements DecodeSink {
+    private static final int LONGEST_MESSAGE = 500;
+
+    long id;
+    long scheduled;
+    long dequeued;
+    long connectionAcquired;
+    long requestWritten;
+    long headers;
+    long firstByte;
+    long firstEvent;
+    long firstToken;
+    long firstContent;
+    long lastToken;
+    long usage;
+    long end;
+    int promptWanted;
+    int outputWanted;
+    boolean streamed;
+    boolean openedConnection;
+    boolean reconnected;
+    long promptTokens;
+    long outputTokens;
+    long cachedPromptTokens;
+    int events;
+    int status;
+
+    private ArrivalBuffer arrivals = new ArrivalBuffer(0);
+    private boolean finished;
+    private @Nullable FailureKind failure;
+    private String message = "";
+    private @Nullable LiveCounters live;
+
+    /**
+     * Begins a request.
+     *
+     * @param number its number in the run
+     * @param dueAt when it was scheduled
+     * @param buffer where its arrivals go
+     * @param counters what is counted while it runs
+     */
+    public void begin(long number, long dueAt, ArrivalBuffer buffer, LiveCounters counters) {
+        id = number;
+        scheduled = dueAt;
+        dequeued = connectionAcquired = requestWritten = headers = firstByte = ABSENT;
+        firstEvent = firstToken = firstContent = lastToken = usage = end = ABSENT;
+        promptTokens = outputTokens = cachedPromptTokens = -1;
+        events = status = 0;
+        openedConnection = reconnected = finished = false;
+        failure = null;
+        message = "";
+        arrivals = buffer;
+        live = counters;
+    }
+
+    /**
+     * Tells what is asked.
+     *
+     * @param prompt wanted prompt length, 0 where not set
+     * @param output wanted answer length
+     * @param asStream whether the answer shall come token by token
+     */
+    public void asks(int prompt, int output, boolean asStream) {
+        promptWanted = prompt;
+        outputWanted = output;
+        streamed = asStream;
+    }
+
+    /** Stamps that the request's turn has come. */
+    public void dequeuedAt(long nanos) {
+        dequeued = nanos;
+    }
+
+    /** Stamps that a connection stands; the first one counts. */
+    public void connectionAt(long nanos, boolean opened) {
+        if (connectionAcquired == ABSENT) {
+            connectionAcquired = nanos;
+            openedConnection = opened;
+        }
+    }
+
+    /** Stamps that the first byte is about to be written; the first time counts. */
+    public void writtenAt(long nanos) {
+        if (requestWritten == ABSENT) {
+            requestWritten = nanos;
+        }
+    }
+
+    /** Notes that the request is sent again on a fresh connection. */
+    public void sentAgain() {
+        reconnected = true;
+    }
+
+    /** Stamps the first byte of an answer. */
+    public void bytesAt(long nanos) {
+        if (firstByte == ABSENT) {
+            firstByte = nanos;
+        }
+    }
+
+    /** Stamps status and headers. */
+    public void headAt(long nanos, int httpStatus) {
+        headers = nanos;
+        status = httpStatus;
+    }
+
+    /** Notes a failure; the first one counts. */
+    public void failed(FailureKind kind, String words) {
+        if (failure == null) {
+            failure = kind;
+            message = words.length() > LONGEST_MESSAGE ? words.substring(0, LONGEST_MESSAGE) : words;
+        }
+    }
+
+    /** Stamps the end. */
+    public void endedAt(long nanos) {
+        end = nanos;
+    }
+
+    @Override
+    public void event(long nanos) {
+        if (firstEvent == ABSENT) {
+            firstEvent = nanos;
+        }
+    }
+
+    @Override
+    public void tokens(long nanos, Channel channel, int exactTokens) {
+        if (firstToken == ABSENT) {
+            firstToken = nanos;
+        }
+        if (firstContent == ABSENT && channel == Channel.CONTENT) {
+            firstContent = nanos;
+        }
+        lastToken = nanos;
+        events++;
+        arrivals.add(nanos, exactTokens);
+        if (live != null) {
+            live.event();
+        }
+    }
+
+    @Override
+    public void usage(long nanos, long prompt, long output, long cachedPrompt) {
+        usage = nanos;
+        promptTokens = prompt >= 0 ? prompt : promptTokens;
+        outputTokens = output >= 0 ? output : outputTokens;
+        cachedPromptTokens = cachedPrompt >= 0 ? cachedPrompt : cachedPromptTokens;
+    }
+
+    @Override
+    public void finish(long nanos, Finish reason) {
+        finished = true;
+        if (reason == Finish.ERROR) {
+            failed(FailureKind.SERVER_ERROR_IN_STREAM, "the server ended the answer with an error as finish reason");
+        }
+    }
+
+    @Override
+    public void done(long nanos) {
+        finished = true;
+    }
+
+    @Override
+    public void serverError(long nanos, String words) {
+        failed(FailureKind.SERVER_ERROR_IN_STREAM, words);
+    }
+
+    @Override
+    public void protocolError(long nanos, String words) {
+        failed(FailureKind.PROTOCOL, words);
+    }
+
+    /** Judges an answer whose body is complete. */
+    public Outcome judge() {
+        if (failure == null) {
+            if (events == 0) {
+                failed(
+                        finished ? FailureKind.EMPTY : FailureKind.DISCONNECTED,
+                        finished ? "the answer has no token" : "the answer ended without a token or a finish reason");
+            } else if (!finished) {
+                failed(
+                        FailureKind.DISCONNECTED,
+                        "the answer ended without a finish reason after " + events + " events");
+            }
+        }
+        return failure == null ? Outcome.SUCCEEDED : Outcome.FAILED;
+    }
+
+    /** Returns whether any byte of an answer has come. */
+    public boolean answered() {
+        return firstByte != ABSENT;
+    }
+
+    /** Returns why it failed, if it did. */
+    public Optional<FailureKind> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Returns whether the answer was asked for token by token. */
+    public boolean streamed() {
+        return streamed;
+    }
+
+    /** Returns its output tokens by usage, or -1. */
+    public long outputTokenCount() {
+        return outputTokens;
+    }
+
+    /** Returns its token-bearing events. */
+    public int eventCount() {
+        return events;
+    }
+
+    /** Returns when the request was due. */
+    public long scheduled() {
+        return scheduled;
+    }
+
+    /** Returns when its first byte was written, or {@link RequestRecord#ABSENT}. */
+    public long requestWritten() {
+        return requestWritten;
+    }
+
+    /** Returns when it ended. */
+    public long end() {
+        return end;
+    }
+
+    /** Returns the buffer of its arrivals. */
+    public ArrivalBuffer arrivals() {
+        return arrivals;
+    }
+
+    /**
+     * Returns when the server has been silent for too long.
+     *
+     * @param limits the time-outs
+     * @return the time after which the request fails, or {@link Long#MAX_VALUE} before it was written
+     */
+    public long deadline(TimeoutNanos limits) {
+        if (requestWritten == ABSENT) {
+            return Long.MAX_VALUE;
+        }
+        long total = requestWritten + limits.total();
+        if (!streamed) {
+            return total;
+        }
+        return Math.min(
+                total, firstToken == ABSENT ? requestWritten + limits.firstToken() : lastToken + limits.stall());
+    }
+
+    /**
+     * Notes which time-out has passed.
+     *
+     * @param limits the time-outs
+     * @param now the time
+     */
+    public void timedOut(TimeoutNanos limits, long now) {
+        if (now >= requestWritten + limits.total()) {
+            failed(FailureKind.TIMEOUT_TOTAL, "not finished within " + limits.total() / 1_000_000 + " ms");
+        } else if (firstToken == ABSENT) {
+            failed(FailureKind.TIMEOUT_FIRST_TOKEN, "no token within " + limits.firstToken() / 1_000_000 + " ms");
+        } else {
+            failed(FailureKind.TIMEOUT_STALL, "no further token within " + limits.stall() / 1_000_000 + " ms");
+        }
+    }
+
+    /**
+     * Returns everything that is known, for the journal.
+     *
+     * @param level number of the level in the run
+     * @param phase the phase in which it was scheduled
+     * @param outcome what became of it
+     * @return the record, which shares the arrivals' arrays
+     */
+    public RequestRecord toRecord(int level, Phase phase, Outcome outcome) {
+        Optional<RequestRecord.Failure> why = failure().map(kind -> new RequestRecord.Failure(kind, status, message));
+        return new RequestRecord(
+                id,
+                level,
+                phase,
+                outcome,
+                outcome == Outcome.FAILED ? why : Optional.empty(),
+                new RequestRecord.Stamps(
+                        scheduled,
+                        dequeued,
+                        connectionAcquired,
+                        requestWritten,
+                        headers,
+                        firstByte,
+                        firstEvent,
+                        firstToken,
+                        firstContent,
+                        lastToken,
+                        usage,
+                        end),
+                new RequestRecord.Tokens(
+                        promptWanted,
+                        outputWanted,
+                        promptTokens,
+                        outputTokens,
+                        cachedPromptTokens,
+                        events,
+                        reconnected,
+                        streamed),
+                arrivals.view());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.llmbench.core.internal.record;
+
+import java.util.Arrays;
+
+/** What arrived in W, in all and by bins of equal time; written by one thread. */
+public final class WindowTotals {
+    /** Width of a bin: fine enough for a 10 s sliding window and for batches of any length. */
+    public static final long BIN_NANOS = 100_000_000L;
+
+    private static final int FIRST_BINS = 1_024;
+
+    double exactTokens;
+    double proratedTokens;
+    double estimatedEvents;
+    double completedTokens;
+    double completedEvents;
+    long inputTokens;
+    long successes;
+    long failures;
+    double inFlightNanos;
+    double[] tokenBins = new double[FIRST_BINS];
+    double[] eventBins = new double[FIRST_BINS];
+    int bins;
+
+    /**
+     * Adds the arrivals of a finished request that lie in W.
+     *
+     * @param arrivals its arrivals
+     * @param weights their weights
+     * @param clock the level's borders
+     */
+    void addArrivals(ArrivalBuffer arrivals, TokenWeights weights, LevelClock clock) {
+        long from = clock.windowStart();
+        for (int i = 0; i < arrivals.count(); i++) {
+            long nanos = arrivals.nanos(i);
+            if (!clock.inWindow(nanos)) {
+                continue;
+            }
+            double weight = weights.weight(i);
+            int bin = binOf(nanos - from);
+            switch (weights.basis()) {
+                case EXACT -> exactTokens += weight;
+                case PRORATED -> proratedTokens += weight;
+                case ESTIMATED -> estimatedEvents += weight;
+            }
+            if (weights.basis() == TokenWeights.Basis.ESTIMATED) {
+                eventBins[bin] += weight;
+            } else {
+                tokenBins[bin] += weight;
+            }
+        }
+    }
+
+    /** Adds the part of a request's life that lies in W. */
+    void addLife(long written, long end, LevelClock clock) {
+        long from = Math.max(written, clock.windowStart());
+        long to = Math.min(end, clock.windowEnd());
+        if (to > from) {
+            inFlightNanos += to - from;
+        }
+    }
+
+    /** Adds what another loop has counted. */
+    void add(WindowTotals other) {
+        exactTokens += other.exactTokens;
+        proratedTokens += other.proratedTokens;
+        estimatedEvents += other.estimatedEvents;
+        completedTokens += other.completedTokens;
+        completedEvents += other.completedEvents;
+        inputTokens += other.inputTokens;
+        successes += other.successes;
+        failures += other.failures;
+        inFlightNanos += other.inFlightNanos;
+        if (other.bins > 0) {
+            binOf((other.bins - 1) * BIN_NANOS);
+        }
+        for (int i = 0; i < other.bins; i++) {
+            tokenBins[i] += other.tokenBins[i];
+            eventBins[i] += other.eventBins[i];
+        }
+    }
+
+    private int binOf(long offset) {
+        int bin = (int) (offset / BIN_NANOS);
+        if (bin >= tokenBins.length) {
+            int length = Math.max(bin + 1, tokenBins.length * 2);
+            tokenBins = Arrays.copyOf(tokenBins, length);
+            eventBins = Arrays.copyOf(eventBins, length);
+        }
+        bins = Math.max(bins, bin + 1);
+        return bin;
+    }
+}
