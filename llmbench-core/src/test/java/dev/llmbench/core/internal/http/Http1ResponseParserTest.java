@@ -21,7 +21,8 @@ class Http1ResponseParserTest {
         }
     }
 
-    private static final String INTERIM = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nRetry-After: 9\r\n\r\n";
+    private static final String INTERIM =
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nRetry-After: 9\r\n\r\n";
 
     private static Example example(String name, String text, String... expected) {
         return new Example(name, text, false, List.of(expected));
@@ -86,8 +87,8 @@ class Http1ResponseParserTest {
                         "end"),
                 example(
                         "two responses",
-                        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naHTTP/1.1 503 Busy\r\nRetry-After:  3 \r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naHTTP/1.1 503 Busy\r\nRetry-After:  3 \r\nTransfer"
+                                + "-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n",
                         "head 200",
                         "body a",
                         "end",
