@@ -272,7 +272,7 @@ class Http1ResponseParserTest {
     @MethodSource("all")
     void reports_the_same_for_every_single_cut(Example example) {
         byte[] bytes = example.text().getBytes(StandardCharsets.ISO_8859_1);
-        int step = Math.max(1, bytes.length / 700);
+        int step = bytes.length < 2000 ? 1 : bytes.length / 100;
 
         for (int cut = 0; cut <= bytes.length; cut += step) {
             assertThat(parse(bytes, example.closed(), cut)).as("cut at %d", cut).isEqualTo(example.expected());
@@ -294,22 +294,24 @@ class Http1ResponseParserTest {
     void reports_the_same_for_any_cuts_when_bytes_are_damaged(long seed) {
         Random random = new Random(seed);
 
-        all().filter(example -> example.text().length() > 10).forEach(example -> {
-            byte[] bytes = example.text().getBytes(StandardCharsets.ISO_8859_1);
-            for (int i = random.nextInt(3); i > 0; i--) {
-                // the first bytes are spared: what is shown of a peer that doesn't speak HTTP depends on the read
-                bytes[5 + random.nextInt(bytes.length - 5)] = (byte) random.nextInt(128);
-            }
-            int[] cuts = random.ints(1 + random.nextInt(10), 0, bytes.length + 1)
-                    .sorted()
-                    .toArray();
+        all().filter(example -> example.text().length() > 10 && example.text().length() < 2000)
+                .forEach(example -> {
+                    byte[] bytes = example.text().getBytes(StandardCharsets.ISO_8859_1);
+                    for (int i = random.nextInt(3); i > 0; i--) {
+                        // the first bytes are spared: what is shown of a peer that doesn't speak HTTP depends on the
+                        // read
+                        bytes[5 + random.nextInt(bytes.length - 5)] = (byte) random.nextInt(128);
+                    }
+                    int[] cuts = random.ints(1 + random.nextInt(10), 0, bytes.length + 1)
+                            .sorted()
+                            .toArray();
 
-            List<String> whole = parse(bytes, true);
+                    List<String> whole = parse(bytes, true);
 
-            if (whole.stream().noneMatch(line -> line.contains("doesn't speak HTTP"))) {
-                assertThat(parse(bytes, true, cuts)).as("%s", example).isEqualTo(whole);
-            }
-        });
+                    if (whole.stream().noneMatch(line -> line.contains("doesn't speak HTTP"))) {
+                        assertThat(parse(bytes, true, cuts)).as("%s", example).isEqualTo(whole);
+                    }
+                });
     }
 
     @ParameterizedTest(name = "seed {0}")
