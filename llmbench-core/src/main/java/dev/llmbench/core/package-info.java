@@ -1,4 +1,4 @@
-/** Load generation and measurement, and the files of a run. */
+/** Start at {@link dev.llmbench.core.LlmBench}: measure an LLM inference server from a Java program. */
 @NullMarked
 package dev.llmbench.core;
 

@@ -29,7 +29,10 @@ public final class Journal implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
 
-    private final ConcurrentLinkedQueue<RequestRecord> queue = new ConcurrentLinkedQueue<>();
+    /** A request that waits for the writer, and what to do when its arrays are no longer needed. */
+    private record Entry(RequestRecord request, Runnable whenDone) {}
+
+    private final ConcurrentLinkedQueue<Entry> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
@@ -82,6 +85,18 @@ public final class Journal implements AutoCloseable {
      * @return false when it was dropped: too many are waiting, or the journal is closed or has failed
      */
     public boolean offer(RequestRecord request) {
+        return offer(request, () -> {});
+    }
+
+    /**
+     * Hands a request over to be written, whose arrays the caller wants to use again.
+     *
+     * @param request what happened; it and its arrays must not change before {@code whenDone} is called
+     * @param whenDone called on the writer's thread when the request is written; never called when this returns false,
+     *     nor for what a failed disk leaves behind
+     * @return as {@link #offer(RequestRecord)}
+     */
+    public boolean offer(RequestRecord request, Runnable whenDone) {
         if (closing || failure != null) {
             dropped.incrementAndGet();
             return false;
@@ -91,7 +106,7 @@ public final class Journal implements AutoCloseable {
             dropped.incrementAndGet();
             return false;
         }
-        queue.add(request);
+        queue.add(new Entry(request, whenDone));
         return true;
     }
 
@@ -119,15 +134,16 @@ public final class Journal implements AutoCloseable {
     }
 
     private void drain() throws IOException {
-        for (RequestRecord next = queue.poll(); next != null; next = queue.poll()) {
+        for (Entry next = queue.poll(); next != null; next = queue.poll()) {
             waiting.decrementAndGet();
             try {
-                files.write(next);
+                files.write(next.request());
             } catch (IOException e) {
                 dropped.incrementAndGet();
                 throw e;
             }
             written.incrementAndGet();
+            next.whenDone().run();
         }
     }
 

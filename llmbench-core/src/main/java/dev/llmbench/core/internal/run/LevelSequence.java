@@ -39,7 +39,6 @@ import org.slf4j.LoggerFactory;
 final class LevelSequence {
     private static final Logger LOG = LoggerFactory.getLogger(LevelSequence.class);
     private static final long PROGRESS_NANOS = 1_000_000_000L;
-    private static final Runnable NOTHING = () -> {};
 
     private final BenchmarkPlan plan;
     private final Served served;
@@ -80,12 +79,15 @@ final class LevelSequence {
         if (level != null) {
             level.cancel();
         }
-        inbox.add(NOTHING);
+        inbox.add(LevelSequence::wakeUp);
         Thread thread = runner;
         if (thread != null && level == null) {
             thread.interrupt(); // out of the probe, which waits for a server
         }
     }
+
+    /** Does nothing but end a wait. */
+    private static void wakeUp() {}
 
     BenchmarkResult run() {
         runner = Thread.currentThread();

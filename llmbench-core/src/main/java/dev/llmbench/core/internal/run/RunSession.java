@@ -103,7 +103,7 @@ final class RunSession implements AutoCloseable {
                     supply,
                     sink,
                     protocol::decoder,
-                    body -> redactor.redact(ErrorBody.message(body)),
+                    body -> redactor.redact(ErrorBody.message(body, 0, body.length)),
                     new AtomicLong(),
                     Math.max(
                             ONE_HOUR_NANOS,
