@@ -123,7 +123,7 @@ public final class LoopServer implements AutoCloseable {
     /** Closes the listener, then all connections, then the thread; a second call does nothing. */
     @Override
     public void close() {
-        listener.close().syncUninterruptibly();
+        listener.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
         connections.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(6, TimeUnit.SECONDS);
     }

@@ -56,9 +56,9 @@ final class Playback implements Runnable {
             }
             if (atEnd) {
                 end();
-            } else {
-                write(reel.writes().get(next++));
+                return;
             }
+            write(reel.writes().get(next++));
         }
     }
 
