@@ -1,0 +1,96 @@
+package dev.llmbench.core.internal.workload;
+
+import dev.llmbench.api.ConfigurationException;
+import dev.llmbench.api.Workload.PromptFormat;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Opens files of prompts and tells their form. */
+final class PromptFiles {
+    private static final int LOOKED_AT = 4096;
+
+    private PromptFiles() {}
+
+    /** Opens a file; a mistake is a {@link ConfigurationException} in one line. */
+    static FilePrompts open(String path, PromptFormat format) {
+        try {
+            Path file = existing(path);
+            PromptFormat form = format == PromptFormat.AUTO ? detected(file) : format;
+            return switch (form) {
+                case SHAREGPT -> new ShareGptPrompts(path, Files.newInputStream(file));
+                case JSONL -> new JsonlPrompts(path, new PromptLines(path, Files.newInputStream(file)));
+                case TEXT, AUTO -> new TextPrompts(new PromptLines(path, Files.newInputStream(file)));
+            };
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    static ConfigurationException unreadable(String path, IOException e) {
+        String why = e instanceof AccessDeniedException
+                ? "access is denied; check its permissions"
+                : e.getClass().getSimpleName() + "; check the file and its disk";
+        return new ConfigurationException("the prompt file '" + path + "' can't be read: " + why, e);
+    }
+
+    static long size(String path) {
+        try {
+            return Files.size(existing(path));
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private static Path existing(String path) throws IOException {
+        Path file;
+        try {
+            file = Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException("the prompt file '" + path + "' is not a valid path", e);
+        }
+        if (!Files.exists(file)) {
+            throw new ConfigurationException("the prompt file '" + path
+                    + "' does not exist; check the path, which is relative to the working directory");
+        }
+        if (Files.isDirectory(file)) {
+            throw new ConfigurationException("the prompt file '" + path + "' is a directory; name a file in it");
+        }
+        if (Files.size(file) == 0) {
+            throw new ConfigurationException(
+                    "the prompt file '" + path + "' is empty; put at least one prompt into it");
+        }
+        return file;
+    }
+
+    private static PromptFormat detected(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
+            return PromptFormat.JSONL;
+        }
+        if (name.endsWith(".txt")) {
+            return PromptFormat.TEXT;
+        }
+        String start = start(file);
+        if (start.startsWith("[")
+                && (name.endsWith(".json") || start.substring(1).stripLeading().startsWith("{"))) {
+            return PromptFormat.SHAREGPT;
+        }
+        boolean object =
+                start.startsWith("{") && start.substring(1).stripLeading().startsWith("\"");
+        return object ? PromptFormat.JSONL : PromptFormat.TEXT;
+    }
+
+    private static String start(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            String start = new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
+            return (start.startsWith("\ufeff") ? start.substring(1) : start).stripLeading();
+        }
+    }
+}
