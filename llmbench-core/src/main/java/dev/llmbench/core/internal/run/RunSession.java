@@ -26,6 +26,7 @@ import dev.llmbench.core.internal.watch.LoopLag;
 import dev.llmbench.core.internal.wire.ErrorBody;
 import dev.llmbench.core.internal.workload.Questions;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -74,7 +75,8 @@ final class RunSession implements AutoCloseable {
             WireProtocol protocol = Protocols.byId(target.protocol(), settings.protocols());
             Route route = RouteFinder.find(target, plan.requests().timeouts(), secrets, SystemTicker.INSTANCE);
             folder = settings.folder()
-                    .map(results -> RunFolder.create(results, new Job(plan, target), Clock.systemDefaultZone()));
+                    .map(results ->
+                            RunFolder.create(results, new Job(plan, target), Clock.system(ZoneId.systemDefault())));
             report = ServerProbe.probe(target, plan, protocol, secrets);
             Questions questions = questions(protocol, secrets);
             sent = report.sent(questions.lengths().how(), questions.lengths().notes());
