@@ -160,4 +160,20 @@ public record BenchmarkPlan(
     public Duration drainLimit() {
         return phases.drainLimit().orElse(requests.timeouts().total());
     }
+
+    /**
+     * Returns how long the plan takes at the least: warm-up, window and rest of every level. Following the window's last
+     * requests comes on top.
+     *
+     * @return the time, or empty where a number of requests alone ends the levels
+     */
+    public Optional<Duration> expectedDuration() {
+        int levels = load.levels().size();
+        return window().map(window -> {
+            Duration measured = window.compareTo(phases.safetyLimit()) < 0 ? window : phases.safetyLimit();
+            return warmUp().plus(measured)
+                    .multipliedBy(levels)
+                    .plus(phases.rest().multipliedBy(levels - 1L));
+        });
+    }
 }

@@ -14,14 +14,15 @@ import java.util.Objects;
  * foreign types.
  *
  * <p>Values are {@link String}, {@link Boolean}, {@link Long}, {@link BigDecimal}, {@link List}, {@link Map} with string
- * keys, or a {@link SecretRef} in the place of a secret. Other whole numbers become {@code Long}, other fractions
- * {@code BigDecimal}. A value that looks like a key is refused: use a {@link SecretRef}.
+ * keys, or a {@link SecretRef} in the place of a secret. Other whole numbers become {@code Long} where they fit, all other
+ * numbers {@code BigDecimal}. A value that looks like a key is refused: use a {@link SecretRef}.
  *
  * @param values the fields in their order
  */
 public record JsonFields(Map<String, Object> values) {
     private static final JsonFields NONE = new JsonFields(Map.of());
     private static final int MAX_DEPTH = 32;
+    private static final int MAX_MAGNITUDE = 400;
 
     /** Copies the tree and checks every value. */
     public JsonFields {
@@ -105,7 +106,14 @@ public record JsonFields(Map<String, Object> values) {
             return big.longValue();
         }
         try {
-            return new BigDecimal(number.toString()).stripTrailingZeros();
+            BigDecimal decimal = new BigDecimal(number.toString()).stripTrailingZeros();
+            int magnitude = decimal.precision() - decimal.scale();
+            if (Math.abs(magnitude) > MAX_MAGNITUDE) {
+                throw new IllegalArgumentException(
+                        "body field '" + name + "' must be a number within the range of a double");
+            }
+            boolean whole = decimal.scale() <= 0 && decimal.toBigIntegerExact().bitLength() < Long.SIZE;
+            return whole ? (Object) decimal.longValueExact() : decimal;
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "body field '" + name + "' must be a finite number, but was " + number, e);

@@ -204,6 +204,7 @@ public final class Http1ResponseParser {
             state = State.STATUS_LINE;
             return true;
         }
+        handler.headComplete();
         boolean empty = status == 204 || status == 304 || (!framing.chunked() && framing.contentLength() == 0);
         if (empty) {
             end(handler, framing.survives(minorVersion));

@@ -21,6 +21,9 @@ public interface ResponseHandler {
      */
     void header(String name, String value);
 
+    /** Reports that all headers have been read; the body follows. */
+    default void headComplete() {}
+
     /**
      * Reports bytes of the body, without framing.
      *

@@ -40,7 +40,7 @@ final class ClosedLoopDriver implements LoadDriver {
             int number = user;
             // Spread starts, so that the first prefills don't all meet.
             long due = worker.clock().start() + (long) ((double) plan.phases().rampUp() * user / users);
-            worker.loop().at(due, () -> ask(number, due));
+            worker.loop().at(due, () -> worker.guarded(() -> ask(number, due)));
         }
     }
 
@@ -78,9 +78,11 @@ final class ClosedLoopDriver implements LoadDriver {
         }
         long at = due;
         if (at <= worker.loop().nanos()) {
-            worker.loop().execute(() -> ask(user, at)); // not from here: a chain of instant failures would be recursion
+            worker.loop()
+                    .execute(() -> worker.guarded(
+                            () -> ask(user, at))); // not from here: a chain of instant failures would be recursion
         } else {
-            worker.loop().at(at, () -> ask(user, at));
+            worker.loop().at(at, () -> worker.guarded(() -> ask(user, at)));
         }
     }
 }

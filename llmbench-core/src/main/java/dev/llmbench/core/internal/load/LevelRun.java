@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One level from its start to its end: warm-up, the measured window W, and load held until W's requests have finished.
@@ -74,6 +76,8 @@ public final class LevelRun implements LoopWorker.Listener {
          */
         void over(LevelRecording recording);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(LevelRun.class);
 
     private final LevelPlan plan;
     private final Loop control;
@@ -280,6 +284,12 @@ public final class LevelRun implements LoopWorker.Listener {
         }
         ending = how;
         stop(false);
+    }
+
+    @Override
+    public void broken(RuntimeException failure) {
+        LOG.debug("a level broke", failure);
+        control.execute(() -> cutOff(Ending.BROKEN, String.valueOf(failure.getMessage())));
     }
 
     private void stop(boolean byPlan) {

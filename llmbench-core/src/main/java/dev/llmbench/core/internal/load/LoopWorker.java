@@ -40,6 +40,9 @@ final class LoopWorker {
         /** A request of W is over. */
         void measuredRequestOver(Outcome outcome);
 
+        /** Something went wrong that is not the server's fault. */
+        void broken(RuntimeException failure);
+
         /** After W: no request of W is open on this loop any more. */
         void measuredRequestsDrained();
     }
@@ -199,6 +202,15 @@ final class LoopWorker {
         }
         if (loadOn || !open.isEmpty()) {
             loop.at(now + SWEEP_NANOS, this::sweep);
+        }
+    }
+
+    /** Runs what may fail for reasons of this side, such as a prompt file that vanished; a failure ends the level. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            listener.broken(e);
         }
     }
 

@@ -35,7 +35,7 @@ final class OpenLoopDriver implements LoadDriver {
     @Override
     public void start() {
         due = worker.clock().start() + schedule.nextOffsetNanos();
-        worker.loop().at(due, this::arrive);
+        worker.loop().at(due, () -> worker.guarded(this::arrive));
     }
 
     @Override
@@ -51,7 +51,7 @@ final class OpenLoopDriver implements LoadDriver {
     private void arrive() {
         catchUp();
         if (worker.loadIsOn()) {
-            worker.loop().at(due, this::arrive);
+            worker.loop().at(due, () -> worker.guarded(this::arrive));
         }
     }
 

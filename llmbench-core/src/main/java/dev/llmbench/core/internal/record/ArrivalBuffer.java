@@ -10,6 +10,7 @@ public final class ArrivalBuffer {
     private int[] events;
     private int[] exactTokens;
     private int count;
+    private int withSeveralEvents;
     private boolean allExact = true;
 
     /**
@@ -26,6 +27,7 @@ public final class ArrivalBuffer {
     /** Forgets everything. */
     public void clear() {
         count = 0;
+        withSeveralEvents = 0;
         allExact = true;
     }
 
@@ -44,7 +46,7 @@ public final class ArrivalBuffer {
         allExact &= exact > 0;
         int last = count - 1;
         if (last >= 0 && nanos[last] == stamp) {
-            events[last]++;
+            withSeveralEvents += events[last]++ == 1 ? 1 : 0;
             exactTokens[last] += exact;
             return;
         }
@@ -59,6 +61,11 @@ public final class ArrivalBuffer {
     /** Returns the number of arrivals. */
     public int count() {
         return count;
+    }
+
+    /** Returns how many arrivals brought more than one token-bearing event. */
+    public int withSeveralEvents() {
+        return withSeveralEvents;
     }
 
     /** Returns the stamp of an arrival. */

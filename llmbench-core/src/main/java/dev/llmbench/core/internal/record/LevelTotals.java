@@ -10,6 +10,7 @@ public final class LevelTotals {
     boolean cachedTold;
     long events;
     long reads;
+    long readsWithSeveralEvents;
     long reportedTokens;
     long reportedEvents;
     private final Deviations promptLengths = new Deviations();
@@ -18,6 +19,7 @@ public final class LevelTotals {
     void add(RequestTrace trace) {
         events += trace.events;
         reads += trace.arrivals().count();
+        readsWithSeveralEvents += trace.arrivals().withSeveralEvents();
         if (trace.outputTokens >= 0) {
             outputTokens += trace.outputTokens;
             reportedTokens += trace.outputTokens;
@@ -43,6 +45,7 @@ public final class LevelTotals {
         cachedTold |= other.cachedTold;
         events += other.events;
         reads += other.reads;
+        readsWithSeveralEvents += other.readsWithSeveralEvents;
         reportedTokens += other.reportedTokens;
         reportedEvents += other.reportedEvents;
         promptLengths.add(other.promptLengths);
@@ -82,6 +85,11 @@ public final class LevelTotals {
     /** Returns socket reads that brought at least one token-bearing event. */
     public long reads() {
         return reads;
+    }
+
+    /** Returns those of them that brought more than one. */
+    public long readsWithSeveralEvents() {
+        return readsWithSeveralEvents;
     }
 
     /** Returns whether any request told its total. */

@@ -5,6 +5,7 @@ import static dev.llmbench.core.internal.record.RequestRecord.ABSENT;
 import dev.llmbench.api.FailureKind;
 import dev.llmbench.api.spi.DecodeSink;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -285,10 +286,12 @@ public final class RequestTrace implements DecodeSink {
      * @param level number of the level in the run
      * @param phase the phase in which it was scheduled
      * @param outcome what became of it
+     * @param redactor takes secrets out of a failure's words: servers like to repeat the key that they refuse
      * @return the record, which shares the arrivals' arrays
      */
-    public RequestRecord toRecord(int level, Phase phase, Outcome outcome) {
-        Optional<RequestRecord.Failure> why = failure().map(kind -> new RequestRecord.Failure(kind, status, message));
+    public RequestRecord toRecord(int level, Phase phase, Outcome outcome, UnaryOperator<String> redactor) {
+        Optional<RequestRecord.Failure> why =
+                failure().map(kind -> new RequestRecord.Failure(kind, status, redactor.apply(message)));
         return new RequestRecord(
                 id,
                 level,

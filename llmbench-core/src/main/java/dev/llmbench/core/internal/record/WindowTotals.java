@@ -1,5 +1,6 @@
 package dev.llmbench.core.internal.record;
 
+import dev.llmbench.api.TokenBasis;
 import java.util.Arrays;
 
 /** What arrived in W, in all and by bins of equal time; written by one thread. */
@@ -58,6 +59,54 @@ public final class WindowTotals {
         if (to > from) {
             inFlightNanos += to - from;
         }
+    }
+
+    /** Returns output tokens, with the level's ratio for requests that never told their total. */
+    public double outputTokens(double tokensPerEvent) {
+        return exactTokens + proratedTokens + estimatedEvents * tokensPerEvent;
+    }
+
+    /** Returns on what they rest. */
+    public TokenBasis basis(double tokensPerEvent) {
+        double all = outputTokens(tokensPerEvent);
+        return all == 0
+                ? new TokenBasis(0, 0, 0)
+                : new TokenBasis(exactTokens / all, proratedTokens / all, estimatedEvents * tokensPerEvent / all);
+    }
+
+    /** Returns output tokens by bin of {@link #BIN_NANOS}. */
+    public double[] tokensByBin(double tokensPerEvent, long windowNanos) {
+        int length = (int) ((windowNanos + BIN_NANOS - 1) / BIN_NANOS);
+        double[] tokens = new double[length];
+        for (int i = 0; i < Math.min(length, bins); i++) {
+            tokens[i] = tokenBins[i] + eventBins[i] * tokensPerEvent;
+        }
+        return tokens;
+    }
+
+    /** Returns output tokens of requests that succeeded within W. */
+    public double completedTokens(double tokensPerEvent) {
+        return completedTokens + completedEvents * tokensPerEvent;
+    }
+
+    /** Returns prompt tokens of requests whose first token came in W. */
+    public long inputTokens() {
+        return inputTokens;
+    }
+
+    /** Returns requests that succeeded within W. */
+    public long successes() {
+        return successes;
+    }
+
+    /** Returns requests that failed within W. */
+    public long failures() {
+        return failures;
+    }
+
+    /** Returns the time integral over W of requests under way. */
+    public double inFlightNanos() {
+        return inFlightNanos;
     }
 
     /** Adds what another loop has counted. */

@@ -21,6 +21,9 @@ class Http1ResponseParserTest {
         }
     }
 
+    private static final String INTERIM =
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nRetry-After: 9\r\n\r\n";
+
     private static Example example(String name, String text, String... expected) {
         return new Example(name, text, false, List.of(expected));
     }
@@ -53,8 +56,8 @@ class Http1ResponseParserTest {
                         "end"),
                 example(
                         "chunks with extensions and trailers",
-                        "HTTP/1.1 200 OK\r\ntransfer-encoding:Chunked\r\n\r\n1;a=\"b;c\"\r\nx\r\n2 ;d\r\nyz\r\n0;e\r\n"
-                                + "Expires: never\r\nX-Sum: 9\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\ntransfer-encoding:Chunked\r\n\r\n1;a=\"b;c\"\r\nx\r\n2 ;d\r\nyz\r\n0;e"
+                                + "\r\nExpires: never\r\nX-Sum: 9\r\n\r\n",
                         "head 200",
                         "body xyz",
                         "end"),
@@ -78,15 +81,14 @@ class Http1ResponseParserTest {
                         "end"),
                 example(
                         "interim responses",
-                        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nRetry-After: 9\r\nContent-Length: 7\r\n\r\n"
-                                + "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na",
+                        INTERIM + "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na",
                         "head 200",
                         "body a",
                         "end"),
                 example(
                         "two responses",
-                        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naHTTP/1.1 503 Busy\r\nRetry-After:  3 \r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n",
+                        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naHTTP/1.1 503 Busy\r\nRetry-After:  3 \r\nTransfer"
+                                + "-Encoding: chunked\r\n\r\n1\r\nb\r\n0\r\n\r\n",
                         "head 200",
                         "body a",
                         "end",
@@ -270,7 +272,7 @@ class Http1ResponseParserTest {
     @MethodSource("all")
     void reports_the_same_for_every_single_cut(Example example) {
         byte[] bytes = example.text().getBytes(StandardCharsets.ISO_8859_1);
-        int step = Math.max(1, bytes.length / 700);
+        int step = bytes.length < 2000 ? 1 : bytes.length / 100;
 
         for (int cut = 0; cut <= bytes.length; cut += step) {
             assertThat(parse(bytes, example.closed(), cut)).as("cut at %d", cut).isEqualTo(example.expected());
@@ -292,22 +294,24 @@ class Http1ResponseParserTest {
     void reports_the_same_for_any_cuts_when_bytes_are_damaged(long seed) {
         Random random = new Random(seed);
 
-        all().filter(example -> example.text().length() > 10).forEach(example -> {
-            byte[] bytes = example.text().getBytes(StandardCharsets.ISO_8859_1);
-            for (int i = random.nextInt(3); i > 0; i--) {
-                // the first bytes are spared: what is shown of a peer that doesn't speak HTTP depends on the read
-                bytes[5 + random.nextInt(bytes.length - 5)] = (byte) random.nextInt(128);
-            }
-            int[] cuts = random.ints(1 + random.nextInt(10), 0, bytes.length + 1)
-                    .sorted()
-                    .toArray();
+        all().filter(example -> example.text().length() > 10 && example.text().length() < 2000)
+                .forEach(example -> {
+                    byte[] bytes = example.text().getBytes(StandardCharsets.ISO_8859_1);
+                    for (int i = random.nextInt(3); i > 0; i--) {
+                        // the first bytes are spared: what is shown of a peer that doesn't speak HTTP depends on the
+                        // read
+                        bytes[5 + random.nextInt(bytes.length - 5)] = (byte) random.nextInt(128);
+                    }
+                    int[] cuts = random.ints(1 + random.nextInt(10), 0, bytes.length + 1)
+                            .sorted()
+                            .toArray();
 
-            List<String> whole = parse(bytes, true);
+                    List<String> whole = parse(bytes, true);
 
-            if (whole.stream().noneMatch(line -> line.contains("doesn't speak HTTP"))) {
-                assertThat(parse(bytes, true, cuts)).as("%s", example).isEqualTo(whole);
-            }
-        });
+                    if (whole.stream().noneMatch(line -> line.contains("doesn't speak HTTP"))) {
+                        assertThat(parse(bytes, true, cuts)).as("%s", example).isEqualTo(whole);
+                    }
+                });
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -3,6 +3,7 @@ package dev.llmbench.core.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -83,13 +84,7 @@ class JsonCursorTest {
                 "e2 82"
             })
     void refuses_what_is_not_utf_8(String hex) {
-        String[] parts = hex.split(" ");
-        byte[] bytes = new byte[parts.length + 2];
-        bytes[0] = '"';
-        bytes[bytes.length - 1] = '"';
-        for (int i = 0; i < parts.length; i++) {
-            bytes[i + 1] = (byte) Integer.parseInt(parts[i], 16);
-        }
+        byte[] bytes = HexFormat.of().parseHex("22" + hex.replace(" ", "") + "22");
         JsonCursor cursor = new JsonCursor().over(bytes, 0, bytes.length);
         cursor.skip();
 

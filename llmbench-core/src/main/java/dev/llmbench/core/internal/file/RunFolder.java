@@ -1,0 +1,118 @@
+package dev.llmbench.core.internal.file;
+
+import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.ConfigurationException;
+import dev.llmbench.api.Job;
+import dev.llmbench.api.Target;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * The folder of one run, {@code <name>-<yyyyMMdd-HHmmss>}, with its plan, result and journal. Made before the run, so
+ * that a place that can't be written to is refused before the first request.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+    /** The plan with its target, as it was carried out. */
+    public static final String PLAN = "plan.yaml";
+
+    /** The result; missing while the run goes on. */
+    public static final String RESULT = "result.json";
+
+    /** A line for each request. */
+    public static final String REQUESTS = "requests.jsonl";
+
+    /** The arrivals of tokens. */
+    public static final String EVENTS = "events.bin";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    private static final int MOST_OF_ONE_SECOND = 1_000;
+    private static final int LONGEST_NAME = 60;
+
+    /**
+     * Makes the folder of a run and writes its plan into it.
+     *
+     * @param results the folder of all runs; made where it is missing
+     * @param job what is about to be carried out; without a name the model's is taken
+     * @param clock the time and zone for the folder's name
+     * @return the folder
+     * @throws ConfigurationException if it can't be made or written to
+     */
+    public static RunFolder create(Path results, Job job, Clock clock) {
+        String base = slug(job) + "-" + LocalDateTime.now(clock).format(TIME);
+        try {
+            Files.createDirectories(results);
+            RunFolder folder = new RunFolder(createUnique(results, base));
+            Files.write(
+                    folder.path.resolve(PLAN),
+                    PlanCodec.write(job, PlanFormat.YAML).getBytes(StandardCharsets.UTF_8));
+            return folder;
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "the run's folder can't be made in " + results.toAbsolutePath() + ": " + TextFiles.reason(e)
+                            + "; choose a folder that can be written to (--out DIR)",
+                    e);
+        }
+    }
+
+    private static Path createUnique(Path results, String base) throws IOException {
+        FileAlreadyExistsException taken = new FileAlreadyExistsException(base);
+        for (int number = 1; number <= MOST_OF_ONE_SECOND; number++) {
+            try {
+                return Files.createDirectory(results.resolve(number == 1 ? base : base + "-" + number));
+            } catch (FileAlreadyExistsException e) {
+                taken = e; // by another run of the same second
+            }
+        }
+        throw taken;
+    }
+
+    private static String slug(Job job) {
+        String model = job.where() instanceof Target target ? target.model() : "";
+        String name = slug(job.plan().name().isBlank() ? model : job.plan().name());
+        return name.isEmpty() ? "run" : name;
+    }
+
+    /** A name that every file system takes: small letters, digits, dots and single hyphens. */
+    static String slug(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("[^a-z0-9.]+", "-")
+                .replaceAll("\\.{2,}", ".");
+        String cut = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+        return cut.replaceAll("^[-.]+|[-.]+$", "");
+    }
+
+    /**
+     * Opens the journal of the run.
+     *
+     * @param zeroNanos the run's zero stamp, a value of the ticker that stamps requests
+     * @param startedAt the same moment by the wall clock
+     * @return the journal, to be closed by the caller
+     * @throws ConfigurationException if its files can't be made
+     */
+    public Journal openJournal(long zeroNanos, Instant startedAt) {
+        return Journal.open(path, zeroNanos, startedAt);
+    }
+
+    /**
+     * Writes the result.
+     *
+     * @param result the result
+     * @throws ConfigurationException if it can't be written
+     */
+    public void write(BenchmarkResult result) {
+        TextFiles.replace(path.resolve(RESULT), ResultCodec.write(result).getBytes(StandardCharsets.UTF_8));
+    }
+}

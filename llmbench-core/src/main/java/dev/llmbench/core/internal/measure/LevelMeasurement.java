@@ -1,0 +1,256 @@
+package dev.llmbench.core.internal.measure;
+
+import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.Cost;
+import dev.llmbench.api.Distribution;
+import dev.llmbench.api.Goodput;
+import dev.llmbench.api.Interval;
+import dev.llmbench.api.Latencies;
+import dev.llmbench.api.LevelResult;
+import dev.llmbench.api.LevelVerdict;
+import dev.llmbench.api.LevelWindow;
+import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.PhaseCounts;
+import dev.llmbench.api.Rate;
+import dev.llmbench.api.RequestCounts;
+import dev.llmbench.api.RequestSettings.OutputLength;
+import dev.llmbench.api.Samples;
+import dev.llmbench.api.ServerFacts;
+import dev.llmbench.api.Throughput;
+import dev.llmbench.api.TokenCounts;
+import dev.llmbench.api.Validity;
+import dev.llmbench.core.internal.analysis.BatchMeans;
+import dev.llmbench.core.internal.analysis.ClusterBootstrap;
+import dev.llmbench.core.internal.analysis.Costs;
+import dev.llmbench.core.internal.analysis.LevelEvidence;
+import dev.llmbench.core.internal.analysis.Objectives;
+import dev.llmbench.core.internal.analysis.PeakWindow;
+import dev.llmbench.core.internal.analysis.Verdicts;
+import dev.llmbench.core.internal.load.LevelPlan;
+import dev.llmbench.core.internal.load.LevelRecording;
+import dev.llmbench.core.internal.record.LatencyRecorders;
+import dev.llmbench.core.internal.record.LevelClock;
+import dev.llmbench.core.internal.record.LevelRecorder;
+import dev.llmbench.core.internal.record.LevelTotals;
+import dev.llmbench.core.internal.record.WindowTotals;
+import dev.llmbench.core.internal.watch.GeneratorFigures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Computes the figures of a level as docs/metrics.md defines them.
+ */
+public final class LevelMeasurement {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final LevelRecording recording;
+    private final LevelRecorder recorder;
+    private final LevelTotals totals;
+    private final WindowTotals window;
+    private final LatencyRecorders latencies;
+    private final double tokensPerEvent;
+    private final long windowNanos;
+    private final double windowSeconds;
+
+    private LevelMeasurement(LevelRecording recording) {
+        this.recording = recording;
+        this.recorder = recording.recorder();
+        this.totals = recorder.totals();
+        this.window = recorder.window();
+        this.latencies = recorder.latencies();
+        this.tokensPerEvent = totals.tokensPerEvent();
+        this.windowNanos = recorder.clock().windowEnd() - recorder.clock().windowStart();
+        this.windowSeconds = windowNanos / NANOS_PER_SECOND;
+    }
+
+    /**
+     * What else is known about a level.
+     *
+     * @param startedAt when it started, by the wall clock
+     * @param plan the plan
+     * @param server the server's machine
+     * @param lengthForced whether the server was told to keep the wanted output length
+     * @param generator what the generator saw of itself in W
+     * @param withoutDetail requests whose detail the writer could not take
+     */
+    public record Context(
+            Instant startedAt,
+            BenchmarkPlan plan,
+            ServerFacts server,
+            boolean lengthForced,
+            GeneratorFigures generator,
+            long withoutDetail) {}
+
+    /**
+     * Computes a level's result.
+     *
+     * @param recording what was recorded
+     * @param context what else is known
+     * @return the result, or empty when the level ended before its window began
+     * @throws IllegalStateException if a request was lost: offered and ended ones don't add up
+     */
+    public static Optional<LevelResult> of(LevelRecording recording, Context context) {
+        PhaseCounts counts = recording.recorder().counts();
+        long ended = counts.overall().offered();
+        if (ended != recording.recorder().offeredCount()) {
+            throw new IllegalStateException("requests were lost: "
+                    + recording.recorder().offeredCount() + " were offered, " + ended + " ended");
+        }
+        LevelClock clock = recording.recorder().clock();
+        if (clock.windowStart() == LevelClock.UNKNOWN || clock.windowEnd() <= clock.windowStart()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LevelMeasurement(recording).result(counts, context));
+    }
+
+    private LevelResult result(PhaseCounts counts, Context context) {
+        LevelPlan plan = recording.plan();
+        Latencies latency = latencies(plan);
+        Throughput throughput = throughput(counts.measured(), latency);
+        TokenCounts tokens = tokens(context);
+        return new LevelResult(
+                plan.load(),
+                windowOf(context.startedAt()),
+                counts,
+                tokens,
+                throughput,
+                latency,
+                verdict(counts.measured(), tokens, throughput, latency, context),
+                Map.of());
+    }
+
+    private LevelWindow windowOf(Instant startedAt) {
+        LevelClock clock = recorder.clock();
+        return new LevelWindow(
+                startedAt,
+                Duration.ofNanos(clock.windowStart() - clock.start()),
+                Duration.ofNanos(windowNanos),
+                Duration.ofNanos(Math.max(0, recording.endNanos() - clock.windowEnd())),
+                recording.ending(),
+                recording.endedBy());
+    }
+
+    private Latencies latencies(LevelPlan plan) {
+        Samples perToken = latencies.perOutputToken.samples();
+        if (!totals.anyReported()) { // no total at all: the events are the best count of tokens that there is
+            perToken = latencies.perEvent.samples();
+        }
+        boolean openLoop = plan.load() instanceof LoadLevel.Rate;
+        Random random = new Random(plan.seed());
+        return new Latencies(
+                new Latencies.FirstToken(
+                        latencies.firstToken.distribution(),
+                        latencies.firstTokenFromSchedule.distribution(),
+                        latencies.firstContent.distribution()),
+                new Latencies.PerToken(
+                        Distribution.of(perToken),
+                        Distribution.clustered(latencies.gaps.interToken(tokensPerEvent)),
+                        Distribution.clustered(latencies.gaps.chunkGap()),
+                        Distribution.of(latencies.decode.samples()),
+                        ClusterBootstrap.quantiles(latencies.gaps.interTokenGroups(), random),
+                        ClusterBootstrap.quantiles(latencies.gaps.chunkGapGroups(), random)),
+                new Latencies.EndToEnd(
+                        latencies.endToEnd.distribution(),
+                        latencies.endToEndFromSchedule.distribution(),
+                        Distribution.of(latencies.tail.samples())),
+                new Latencies.ClientSide(
+                        Distribution.of(latencies.queue.samples()),
+                        Distribution.of(latencies.connect.samples()),
+                        openLoop ? Distribution.of(latencies.lateSend.samples()) : Distribution.empty()));
+    }
+
+    private Throughput throughput(RequestCounts measured, Latencies latency) {
+        double[] bins = window.tokensByBin(tokensPerEvent, windowNanos);
+        Optional<BatchMeans> batches = latency.endToEndLatency()
+                .median()
+                .value()
+                .flatMap(median -> BatchMeans.of(bins, WindowTotals.BIN_NANOS, windowNanos, median));
+        double output = window.outputTokens(tokensPerEvent);
+        return new Throughput(
+                new Rate(
+                        output / windowSeconds,
+                        batches.map(BatchMeans::interval).flatMap(LevelMeasurement::finite)),
+                Rate.of(window.completedTokens(tokensPerEvent) / windowSeconds),
+                Rate.of((output + window.inputTokens()) / windowSeconds),
+                Rate.of(window.successes() / windowSeconds),
+                Rate.of(window.failures() / windowSeconds),
+                PeakWindow.of(bins, WindowTotals.BIN_NANOS, windowNanos),
+                steadiness(measured, latency, batches));
+    }
+
+    private static Optional<Interval> finite(Interval interval) {
+        return Double.isFinite(interval.low()) && Double.isFinite(interval.high())
+                ? Optional.of(interval)
+                : Optional.empty();
+    }
+
+    private Throughput.Steadiness steadiness(RequestCounts measured, Latencies latency, Optional<BatchMeans> batches) {
+        double concurrency = window.inFlightNanos() / windowNanos;
+        long sent = measured.offered() - measured.dropped();
+        Optional<Double> residual = latency.endToEndLatency()
+                .mean()
+                .filter(mean -> concurrency > 0)
+                .map(mean -> sent / windowSeconds * (mean.toNanos() / NANOS_PER_SECOND) / concurrency - 1);
+        return new Throughput.Steadiness(
+                concurrency,
+                residual,
+                batches.map(means -> means.slope().perSecond()),
+                batches.map(means -> means.slope().significant()).orElse(false));
+    }
+
+    private TokenCounts tokens(Context context) {
+        boolean forced = context.lengthForced() && context.plan().requests().outputLength() == OutputLength.FORCED;
+        LevelTotals.Deviations prompts = totals.promptLengths();
+        LevelTotals.Deviations outputs = totals.outputLengths();
+        return new TokenCounts(
+                totals.outputTokens(),
+                totals.promptTokens(),
+                totals.cachedTold() ? Optional.of(totals.cachedPromptTokens()) : Optional.empty(),
+                totals.events(),
+                totals.reads(),
+                window.basis(tokensPerEvent),
+                new TokenCounts.Lengths(
+                        prompts.known() ? Optional.of(prompts.mean()) : Optional.empty(),
+                        outputs.known() ? Optional.of(outputs.mean()) : Optional.empty(),
+                        prompts.comparable() ? Optional.of(prompts.median()) : Optional.empty(),
+                        forced && outputs.comparable() ? Optional.of(outputs.median()) : Optional.empty()));
+    }
+
+    private LevelVerdict verdict(
+            RequestCounts measured, TokenCounts tokens, Throughput throughput, Latencies latency, Context context) {
+        LevelPlan plan = recording.plan();
+        LevelEvidence.WarmUpEnd warmUp = plan.phases().warmUp() == 0
+                ? LevelEvidence.WarmUpEnd.NONE
+                : recording.warmUpBoundHit() ? LevelEvidence.WarmUpEnd.AT_BOUND : LevelEvidence.WarmUpEnd.COMPLETE;
+        LevelEvidence evidence = new LevelEvidence(
+                plan.load(),
+                measured,
+                tokens,
+                throughput.steadiness(),
+                latency.client().lateSend(),
+                context.generator(),
+                new LevelEvidence.Recording(
+                        warmUp, recorder.offeredCount(), context.withoutDetail(), totals.readsWithSeveralEvents()));
+        Validity validity = Verdicts.of(evidence, context.plan().criteria().limits());
+        Optional<Cost> cost = Costs.of(plan.load(), throughput, context.server());
+        return new LevelVerdict(
+                validity,
+                Objectives.outcomes(plan.objectives(), latency),
+                goodput(measured, plan.objectives().isEmpty()),
+                cost);
+    }
+
+    private Optional<Goodput> goodput(RequestCounts measured, boolean noObjectives) {
+        if (noObjectives) {
+            return Optional.empty();
+        }
+        long requests = recorder.goodput().requests();
+        return Optional.of(new Goodput(
+                Rate.of(requests / windowSeconds),
+                Rate.of(recorder.goodput().tokens(tokensPerEvent) / windowSeconds),
+                measured.offered() == 0 ? 0 : (double) requests / measured.offered()));
+    }
+}

@@ -1,0 +1,277 @@
+package dev.llmbench.core.internal.run;
+
+import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.BestLevel;
+import dev.llmbench.api.Ending;
+import dev.llmbench.api.Environment;
+import dev.llmbench.api.Job;
+import dev.llmbench.api.LevelResult;
+import dev.llmbench.api.Progress;
+import dev.llmbench.api.RunInfo;
+import dev.llmbench.api.RunObserver;
+import dev.llmbench.api.Sent;
+import dev.llmbench.api.Served;
+import dev.llmbench.api.ServerFacts;
+import dev.llmbench.core.internal.analysis.BestLevelFinder;
+import dev.llmbench.core.internal.file.RunFolder;
+import dev.llmbench.core.internal.load.LevelPlan;
+import dev.llmbench.core.internal.load.LevelRecording;
+import dev.llmbench.core.internal.load.LevelRun;
+import dev.llmbench.core.internal.measure.LevelMeasurement;
+import dev.llmbench.core.internal.time.Ticker;
+import dev.llmbench.core.internal.watch.GeneratorFigures;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out a plan level by level; {@link #run} on one thread, the rest by anybody. */
+final class LevelSequence {
+    private static final Logger LOG = LoggerFactory.getLogger(LevelSequence.class);
+    private static final long PROGRESS_NANOS = 1_000_000_000L;
+
+    private final BenchmarkPlan plan;
+    private final Served served;
+    private final List<RunObserver> observers;
+    private final RunSettings settings;
+    private final Ticker ticker;
+    private final RunProgress progress;
+    private final Instant startedAt = Clock.systemUTC().instant();
+    private final long startNanos;
+    private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+    private volatile boolean cancelled;
+    private volatile @Nullable LevelRun current;
+    private volatile @Nullable Thread runner;
+
+    // Written and read by the run's thread.
+    private final List<LevelResult> levels = new ArrayList<>();
+    private boolean simulated;
+    private Ending ending = Ending.COMPLETED;
+    private Optional<String> endedBecause = Optional.empty();
+
+    LevelSequence(BenchmarkPlan plan, Served served, List<RunObserver> observers, RunSettings settings, Ticker ticker) {
+        this.plan = plan;
+        this.served = served;
+        this.observers = List.copyOf(observers);
+        this.settings = settings;
+        this.ticker = ticker;
+        this.progress = new RunProgress(plan, ticker);
+        this.startNanos = ticker.nanos();
+    }
+
+    Progress snapshot() {
+        return progress.snapshot();
+    }
+
+    void cancel() {
+        cancelled = true;
+        LevelRun level = current;
+        if (level != null) {
+            level.cancel();
+        }
+        inbox.add(LevelSequence::wakeUp);
+        Thread thread = runner;
+        if (thread != null && level == null) {
+            thread.interrupt(); // out of the probe, which waits for a server
+        }
+    }
+
+    /** Does nothing but end a wait. */
+    private static void wakeUp() {}
+
+    BenchmarkResult run() {
+        runner = Thread.currentThread();
+        tellProgress();
+        RunSession session;
+        try {
+            session = new RunSession(plan, served, settings);
+        } catch (RuntimeException e) {
+            if (cancelled) {
+                return cancelledEarly();
+            }
+            throw e;
+        } finally {
+            runner = null;
+            boolean unused = Thread.interrupted(); // of cancel(), which no longer interrupts
+        }
+        try (session) {
+            simulated = session.simulated();
+            runLevels(session);
+            progress.phase(Progress.Phase.DONE);
+            tellProgress();
+            BenchmarkResult result = result(session.facts(), session.environment(), Optional.of(session.sent()));
+            return saved(result, session.folder());
+        }
+    }
+
+    private BenchmarkResult saved(BenchmarkResult result, Optional<RunFolder> folder) {
+        if (folder.isEmpty()) {
+            return result;
+        }
+        folder.get().write(result);
+        return result;
+    }
+
+    private BenchmarkResult cancelledEarly() {
+        ending = Ending.CANCELLED;
+        endedBecause = Optional.of("cancelled before the first request was measured");
+        return result(served.facts(), ClientEnvironment.describe(0, "none"), Optional.empty());
+    }
+
+    private void runLevels(RunSession session) {
+        int count = plan.load().levels().size();
+        for (int i = 0; i < count && !cancelled && ending == Ending.COMPLETED; i++) {
+            if (i > 0) {
+                rest();
+            }
+            if (!cancelled) {
+                runLevel(i, session);
+            }
+        }
+        if (cancelled && ending == Ending.COMPLETED) {
+            ending = Ending.CANCELLED;
+            endedBecause = Optional.of("cancelled");
+        }
+    }
+
+    private void runLevel(int index, RunSession session) {
+        Level level = new Level(session);
+        Instant levelStart = Clock.systemUTC().instant();
+        long droppedBefore = session.detailDropped();
+        LevelRun run = new LevelRun(LevelPlan.of(plan, index), session.resources(), level);
+        progress.level(index, run);
+        current = run;
+        run.start();
+        if (cancelled) {
+            run.cancel();
+        }
+        LevelRecording recording = waitFor(level);
+        current = null;
+        progress.phase(Progress.Phase.REST);
+        simulated |= recording.recorder().simulated();
+        LevelMeasurement.Context context = new LevelMeasurement.Context(
+                levelStart,
+                plan,
+                session.facts(),
+                session.sent().lengthForced(),
+                level.figures,
+                session.detailDropped() - droppedBefore);
+        LevelMeasurement.of(recording, context).ifPresent(result -> {
+            levels.add(result);
+            tell(observer -> observer.onLevel(result));
+        });
+        if (recording.ending() == Ending.CANCELLED || recording.ending() == Ending.BROKEN) {
+            ending = recording.ending();
+            endedBecause = recording.endedBy();
+        }
+    }
+
+    private LevelRecording waitFor(Level level) {
+        long nextTick = ticker.nanos() + PROGRESS_NANOS;
+        while (level.recording == null) {
+            handleNext(nextTick - ticker.nanos());
+            if (ticker.nanos() >= nextTick) {
+                tellProgress();
+                nextTick += PROGRESS_NANOS;
+            }
+        }
+        return level.recording;
+    }
+
+    private void rest() {
+        long end = ticker.nanos() + plan.phases().rest().toNanos();
+        while (!cancelled && ticker.nanos() < end) {
+            handleNext(Math.min(PROGRESS_NANOS, end - ticker.nanos()));
+            tellProgress();
+        }
+    }
+
+    private void handleNext(long atMostNanos) {
+        try {
+            Runnable message = inbox.poll(Math.max(0, atMostNanos), TimeUnit.NANOSECONDS);
+            if (message != null) {
+                message.run();
+            }
+        } catch (InterruptedException e) {
+            cancel(); // only this library knows the thread; still, an interrupt always means: end
+        }
+    }
+
+    /** Brings what the level's loops tell to the run's thread. */
+    private final class Level implements LevelRun.Listener {
+        private final RunSession session;
+        private GeneratorFigures figures = GeneratorFigures.none("the window did not begin");
+        private @Nullable LevelRecording recording;
+
+        Level(RunSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public void windowBegins() {
+            inbox.add(() -> {
+                session.watch().begin();
+                tellProgress();
+            });
+        }
+
+        @Override
+        public void windowEnded() {
+            inbox.add(() -> {
+                figures = session.watch().end();
+                tellProgress();
+            });
+        }
+
+        @Override
+        public void over(LevelRecording finished) {
+            inbox.add(() -> recording = finished);
+        }
+    }
+
+    private void tellProgress() {
+        Progress now = progress.snapshot();
+        tell(observer -> observer.onProgress(now));
+    }
+
+    private void tell(Consumer<RunObserver> message) {
+        for (RunObserver observer : observers) {
+            try {
+                message.accept(observer);
+            } catch (RuntimeException e) {
+                LOG.warn("an observer of the run failed", e);
+            }
+        }
+    }
+
+    private BenchmarkResult result(ServerFacts facts, Environment environment, Optional<Sent> sent) {
+        Optional<BestLevel> best = levels.size() > 1 ? Optional.of(BestLevelFinder.find(levels)) : Optional.empty();
+        RunInfo info = new RunInfo(
+                RunIds.next(startedAt),
+                RunIds.version(),
+                startedAt,
+                Duration.ofNanos(ticker.nanos() - startNanos),
+                ending,
+                endedBecause,
+                simulated);
+        return new BenchmarkResult(
+                info,
+                new Job(plan, served.target()),
+                facts,
+                environment,
+                sent,
+                levels,
+                best,
+                Map.of("planHash", dev.llmbench.core.PlanFile.planHash(plan)));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.llmbench.core.internal.run;
+
+import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.Environment;
+import dev.llmbench.api.Job;
+import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Sent;
+import dev.llmbench.api.Served;
+import dev.llmbench.api.ServerFacts;
+import dev.llmbench.api.Target;
+import dev.llmbench.api.spi.WireProtocol;
+import dev.llmbench.core.internal.file.Journal;
+import dev.llmbench.core.internal.file.RunFolder;
+import dev.llmbench.core.internal.load.LevelRun;
+import dev.llmbench.core.internal.probe.ProbeReport;
+import dev.llmbench.core.internal.probe.ServerProbe;
+import dev.llmbench.core.internal.probe.ServerTokens;
+import dev.llmbench.core.internal.secret.Redactor;
+import dev.llmbench.core.internal.secret.Secrets;
+import dev.llmbench.core.internal.time.SystemTicker;
+import dev.llmbench.core.internal.transport.NettyLoops;
+import dev.llmbench.core.internal.transport.Route;
+import dev.llmbench.core.internal.watch.Descriptors;
+import dev.llmbench.core.internal.watch.GeneratorWatch;
+import dev.llmbench.core.internal.watch.LoopLag;
+import dev.llmbench.core.internal.wire.ErrorBody;
+import dev.llmbench.core.internal.workload.Questions;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that a run holds open from its first question to its last: checked and made ready in the order in which
+ * mistakes are cheapest to find.
+ */
+final class RunSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
+    private static final int MOST_LOOPS = 4;
+    private static final int STREAMS_A_LOOP = 32;
+    private static final int FEWEST_PREPARED = 16;
+    private static final int MOST_PREPARED = 1_024;
+    private static final long ONE_HOUR_NANOS = 3_600_000_000_000L;
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final BenchmarkPlan plan;
+    private final Target target;
+    private final ProbeReport report;
+    private final Sent sent;
+    private final ServerFacts facts;
+    private final Optional<RunFolder> folder;
+    private final DetailSink sink;
+    private final NettyLoops loops;
+    private final int loopCount;
+    private final GeneratorWatch watch;
+    private final LevelRun.Resources resources;
+
+    /**
+     * Checks the machine, the folder and the server, and prepares prompts and loops.
+     *
+     * @throws dev.llmbench.api.LlmBenchException if any of it fails; nothing is left open
+     */
+    RunSession(BenchmarkPlan plan, Served served, RunSettings settings) {
+        this.plan = plan;
+        this.target = served.target();
+        try {
+            checkDescriptors();
+            Secrets secrets = Secrets.of(served, settings.environment());
+            Redactor redactor = secrets.redactor();
+            WireProtocol protocol = Protocols.byId(target.protocol(), settings.protocols());
+            Route route = RouteFinder.find(target, plan.requests().timeouts(), secrets, SystemTicker.INSTANCE);
+            folder = settings.folder()
+                    .map(results ->
+                            RunFolder.create(results, new Job(plan, target), Clock.system(ZoneId.systemDefault())));
+            report = ServerProbe.probe(target, plan, protocol, secrets);
+            Questions questions = questions(protocol, secrets);
+            sent = report.sent(questions.lengths().how(), questions.lengths().notes());
+            facts = facts(served);
+            Clock clock = Clock.systemUTC();
+            Optional<Journal> journal =
+                    folder.map(made -> opened(made.openJournal(SystemTicker.INSTANCE.nanos(), clock.instant())));
+            sink = new DetailSink(journal, redactor);
+            loopCount = settings.eventLoops().orElseGet(this::defaultLoops);
+            loops = opened(new NettyLoops(loopCount, route, SystemTicker.INSTANCE));
+            watch = opened(GeneratorWatch.ofThisProcess());
+            for (int i = 0; i < loopCount; i++) {
+                LoopLag lag = watch.loop();
+                loops.watchLag(i, lag::tick);
+            }
+            RunEncoder encoder = new RunEncoder(
+                    target,
+                    plan,
+                    protocol,
+                    secrets,
+                    report.asking(),
+                    questions.lengths().addedByServer());
+            QueuedSupply supply = opened(new QueuedSupply(questions.open(), encoder::encode, preparedRequests()));
+            resources = new LevelRun.Resources(
+                    loops.lanes(),
+                    supply,
+                    sink,
+                    protocol::decoder,
+                    body -> redactor.redact(ErrorBody.message(body, 0, body.length)),
+                    new AtomicLong(),
+                    Math.max(
+                            ONE_HOUR_NANOS,
+                            2 * plan.requests().timeouts().total().toNanos()));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Questions questions(WireProtocol protocol, Secrets secrets) {
+        ServerTokens tokens = ServerTokens.of(target, plan, protocol, secrets, report);
+        return Questions.of(
+                plan.workload(), tokens, tokens, protocol.capabilities().tokenIds());
+    }
+
+    private ServerFacts facts(Served served) {
+        ServerFacts known = served.facts();
+        return known.engine().isEmpty() && report.engine().isPresent()
+                ? known.withEngine(report.engine().get())
+                : known;
+    }
+
+    private void checkDescriptors() {
+        int streams = mostInFlight().orElse(1);
+        // The worst case of one server address is the usual one: a benchmark has one target.
+        Descriptors.ofThisProcess().check(streams, true);
+    }
+
+    private OptionalInt mostInFlight() {
+        return plan.load().levels().stream()
+                .map(LoadLevel::maxInFlight)
+                .filter(OptionalInt::isPresent)
+                .mapToInt(OptionalInt::getAsInt)
+                .max();
+    }
+
+    private int defaultLoops() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        int streams = mostInFlight().orElse(MOST_LOOPS * STREAMS_A_LOOP);
+        int wanted = Math.max(1, (streams + STREAMS_A_LOOP - 1) / STREAMS_A_LOOP);
+        return Math.min(wanted, Math.min(MOST_LOOPS, processors));
+    }
+
+    private int preparedRequests() {
+        return Math.max(
+                FEWEST_PREPARED, Math.min(MOST_PREPARED, 2 * mostInFlight().orElse(MOST_PREPARED)));
+    }
+
+    private <C extends AutoCloseable> C opened(C resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    LevelRun.Resources resources() {
+        return resources;
+    }
+
+    GeneratorWatch watch() {
+        return watch;
+    }
+
+    Environment environment() {
+        return ClientEnvironment.describe(loopCount, loops.transport());
+    }
+
+    Sent sent() {
+        return sent;
+    }
+
+    ServerFacts facts() {
+        return facts;
+    }
+
+    boolean simulated() {
+        return report.simulated();
+    }
+
+    Optional<RunFolder> folder() {
+        return folder;
+    }
+
+    /** How many requests' detail could not be kept so far. */
+    long detailDropped() {
+        return sink.dropped();
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("something of the run could not be closed", e);
+            }
+        }
+    }
+}

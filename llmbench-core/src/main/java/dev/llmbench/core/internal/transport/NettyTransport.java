@@ -1,0 +1,144 @@
+package dev.llmbench.core.internal.transport;
+
+import dev.llmbench.core.internal.load.Transport;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.resolver.NoopAddressResolverGroup;
+import java.util.ArrayDeque;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections of one event loop: used again, the latest first, while the server surely still holds them open.
+ */
+final class NettyTransport implements Transport {
+    private static final int SCRATCH_BYTES = 64 * 1024;
+
+    private final NettyLoop loop;
+    private final Route route;
+    private final Bootstrap bootstrap;
+    private final byte[] scratch = new byte[SCRATCH_BYTES];
+    private final ArrayDeque<Http1Connection> idle = new ArrayDeque<>();
+
+    NettyTransport(NettyLoop loop, Class<? extends SocketChannel> channelType, Route route) {
+        this.loop = loop;
+        this.route = route;
+        this.bootstrap = new Bootstrap()
+                .group(loop.eventLoop())
+                .channel(channelType)
+                .resolver(
+                        NoopAddressResolverGroup
+                                .INSTANCE) // resolved once before the run: looking up would block a loop
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, route.connectTimeoutMillis())
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        buildPipeline(channel);
+                    }
+                });
+    }
+
+    @Override
+    public InFlight send(byte[] request, Call call) {
+        Attempt attempt = new Attempt(request, call);
+        Http1Connection pooled = takeIdle();
+        if (pooled == null) {
+            open(attempt);
+        } else {
+            call.connected(loop.nanos(), false);
+            pooled.write(attempt, true);
+        }
+        return attempt;
+    }
+
+    private @Nullable Http1Connection takeIdle() {
+        Http1Connection connection;
+        while ((connection = idle.poll()) != null) {
+            if (connection.usable(loop.nanos() - route.maxIdleNanos())) {
+                return connection;
+            }
+            connection.abandon();
+        }
+        return null;
+    }
+
+    /** Opens a connection for an attempt and sends it there. */
+    void open(Attempt attempt) {
+        // The attribute is there before the channel: on loopback a connection may stand before connect() returns.
+        var unused = bootstrap
+                .clone()
+                .attr(Http1Connection.OPENED_FOR, attempt)
+                .connect(route.peer())
+                .addListener(done -> {
+                    if (!done.isSuccess()) {
+                        connectFailed(attempt, done.cause());
+                    }
+                });
+    }
+
+    private void connectFailed(Attempt attempt, Throwable cause) {
+        if (!attempt.isCut()) {
+            ConnectFailure failure = ConnectFailure.of(cause, route);
+            attempt.call().failed(loop.nanos(), failure.kind(), failure.message());
+        }
+    }
+
+    private void buildPipeline(Channel channel) {
+        ReadStamp stamp = new ReadStamp(route.ticker());
+        ChannelPipeline pipeline = channel.pipeline().addLast(stamp);
+        if (route.proxy().isPresent() && route.tls().isPresent()) {
+            HttpProxyHandler proxy = new HttpProxyHandler(route.proxy().get());
+            proxy.setConnectTimeoutMillis(route.connectTimeoutMillis());
+            pipeline.addLast(proxy);
+        }
+        route.tls().ifPresent(tls -> {
+            SSLEngine engine = tls.createSSLEngine(route.host(), route.server().getPort());
+            engine.setUseClientMode(true);
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm(route.verifyHost() ? "HTTPS" : "");
+            engine.setSSLParameters(parameters);
+            SslHandler handler = new SslHandler(engine);
+            handler.setHandshakeTimeoutMillis(route.connectTimeoutMillis());
+            pipeline.addLast(handler);
+        });
+        pipeline.addLast(new Http1Connection(this, stamp, route.tls().isPresent()));
+    }
+
+    /** A connection has nothing more to do. */
+    void release(Http1Connection connection) {
+        idle.push(connection);
+    }
+
+    /** An idle connection is gone. */
+    void forget(Http1Connection connection) {
+        idle.remove(connection);
+    }
+
+    NettyLoop loop() {
+        return loop;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    byte[] scratch() {
+        return scratch;
+    }
+
+    /** Closes idle connections; those in use go with their loop. */
+    void close() {
+        for (Http1Connection connection : idle) {
+            connection.abandon();
+        }
+        idle.clear();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.llmbench.core.internal.watch;
+
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/**
+ * How late one event loop comes to what is due.
+ *
+ * <p>{@link #tick} belongs to the loop's own thread and allocates nothing; everything else may come from another thread.
+ */
+public final class LoopLag {
+    private static final long LOWEST_NANOS = 1_000;
+    private static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final int DIGITS = 3;
+
+    private final SingleWriterRecorder recorder = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+
+    LoopLag() {}
+
+    /**
+     * Records that a periodic task of the loop ran.
+     *
+     * @param dueNanos when it was due, by the monotonic clock
+     * @param actualNanos when it ran; earlier than due counts as on time
+     */
+    public void tick(long dueNanos, long actualNanos) {
+        recorder.recordValue(Math.max(0, Math.min(HIGHEST_NANOS, actualNanos - dueNanos)));
+    }
+
+    /** Forgets what was recorded. */
+    void reset() {
+        recorder.reset();
+    }
+
+    /** Moves what was recorded since the last reset or the last call into a histogram. */
+    void moveInto(Histogram all) {
+        all.add(recorder.getIntervalHistogram());
+    }
+
+    static Histogram histogram() {
+        return new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+    }
+}

@@ -1,0 +1,284 @@
+package dev.llmbench.core.internal.analysis;
+
+import static dev.llmbench.api.ValidityCheck.ABOVE_ROOFLINE;
+import static dev.llmbench.api.ValidityCheck.CLOCK_JUMP;
+import static dev.llmbench.api.ValidityCheck.DETAIL_DROPPED;
+import static dev.llmbench.api.ValidityCheck.ESTIMATED_TOKENS;
+import static dev.llmbench.api.ValidityCheck.EVENTS_PER_READ;
+import static dev.llmbench.api.ValidityCheck.EVENT_LOOP_LAG;
+import static dev.llmbench.api.ValidityCheck.LATE_SENDS;
+import static dev.llmbench.api.ValidityCheck.OUTPUT_LENGTH;
+import static dev.llmbench.api.ValidityCheck.OWN_CPU;
+import static dev.llmbench.api.ValidityCheck.PAUSES;
+import static dev.llmbench.api.ValidityCheck.PREFIX_CACHE_HITS;
+import static dev.llmbench.api.ValidityCheck.PROMPT_LENGTH;
+import static dev.llmbench.api.ValidityCheck.RECONNECTED;
+import static dev.llmbench.api.ValidityCheck.STOLEN_CPU;
+import static dev.llmbench.api.ValidityCheck.THROUGHPUT_SLOPE;
+import static dev.llmbench.api.ValidityCheck.WARM_UP_BOUND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbench.api.Distribution;
+import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.RequestCounts;
+import dev.llmbench.api.Throughput;
+import dev.llmbench.api.TokenBasis;
+import dev.llmbench.api.TokenCounts;
+import dev.llmbench.api.Validity;
+import dev.llmbench.api.ValidityCheck;
+import dev.llmbench.api.ValidityLimits;
+import dev.llmbench.api.Verdict;
+import dev.llmbench.core.internal.analysis.LevelEvidence.WarmUpEnd;
+import dev.llmbench.core.internal.watch.GeneratorFigures;
+import dev.llmbench.core.internal.watch.Reading;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerdictsTest {
+    private LoadLevel load = Levels.users(8);
+    private RequestCounts measured = Levels.counts(200, 0);
+    private TokenCounts tokens = Levels.tokens();
+    private Throughput.Steadiness steadiness = steadiness(Optional.of(0.0), false);
+    private Distribution lateSend = Distribution.empty();
+    private GeneratorFigures generator = generator(1, 0, 0);
+    private LevelEvidence.Recording recording = new LevelEvidence.Recording(WarmUpEnd.COMPLETE, 200, 0, 0);
+    private ValidityLimits limits = ValidityLimits.defaults();
+
+    @ParameterizedTest
+    @EnumSource
+    void every_check_is_either_made_or_listed_with_why_not(ValidityCheck check) {
+        assertThat(Stream.concat(
+                        judge().findings().stream().map(Validity.Finding::check),
+                        judge().notChecked().stream().map(Validity.NotChecked::check)))
+                .containsOnlyOnce(check);
+    }
+
+    @Test
+    void a_quiet_generator_and_a_steady_server_make_a_valid_level() {
+        assertThat(judge().verdict()).isEqualTo(Verdict.VALID);
+        assertThat(judge().reasons()).isEmpty();
+    }
+
+    @Nested
+    class OfTheGenerator {
+        @ParameterizedTest(name = "own CPU {0} %: {1}")
+        @CsvSource({"70, VALID", "70.1, SUSPECT", "90, SUSPECT", "90.1, INVALID"})
+        void exceeding_a_limit_counts_and_reaching_it_does_not(double percent, Verdict verdict) {
+            generator = generator(percent, 0, 0);
+
+            assertThat(finding(OWN_CPU)).isEqualTo(new Validity.Finding(OWN_CPU, Optional.of(percent), verdict));
+            assertThat(judge().verdict()).isEqualTo(verdict);
+        }
+
+        @Test
+        void the_worse_of_stolen_and_throttled_time_counts() {
+            generator = generator(1, 2, 12);
+
+            assertThat(finding(STOLEN_CPU))
+                    .isEqualTo(new Validity.Finding(STOLEN_CPU, Optional.of(12.0), Verdict.INVALID));
+        }
+
+        @Test
+        void a_clock_that_jumped_makes_the_level_invalid() {
+            generator = new GeneratorFigures(
+                    Reading.of(1), Reading.of(0), Reading.of(0), Reading.of(0), Reading.of(1), Reading.of(3_600_000));
+
+            assertThat(finding(CLOCK_JUMP).verdict()).isEqualTo(Verdict.INVALID);
+        }
+
+        @Test
+        void what_it_could_not_see_is_listed_with_the_reason() {
+            generator = GeneratorFigures.none("nobody watched");
+
+            for (ValidityCheck check : new ValidityCheck[] {EVENT_LOOP_LAG, OWN_CPU, PAUSES, STOLEN_CPU, CLOCK_JUMP}) {
+                assertThat(whyNot(check)).isEqualTo("nobody watched");
+            }
+        }
+    }
+
+    @Nested
+    class OfSending {
+        @Test
+        void lateness_has_no_meaning_in_a_closed_loop() {
+            assertThat(whyNot(LATE_SENDS)).isEqualTo("a closed loop has no schedule to be late for");
+        }
+
+        @Test
+        void lateness_counts_in_an_open_loop() {
+            load = Levels.rate(4);
+            lateSend = Levels.all(6, 200);
+
+            assertThat(finding(LATE_SENDS))
+                    .isEqualTo(new Validity.Finding(LATE_SENDS, Optional.of(6.0), Verdict.SUSPECT));
+        }
+
+        @Test
+        void a_request_that_failed_was_sent_late_all_the_same() {
+            load = Levels.rate(4);
+            lateSend = new Distribution(
+                    Levels.all(1, 90).succeeded(),
+                    Levels.all(60, 10).succeeded(),
+                    1_000,
+                    Distribution.empty().succeeded(),
+                    true);
+
+            assertThat(finding(LATE_SENDS).verdict()).isEqualTo(Verdict.INVALID);
+        }
+
+        @Test
+        void reconnections_are_a_share_of_the_requests_sent() {
+            measured = new RequestCounts(200, 100, Map.of(), 0, 0, 100, 2);
+
+            assertThat(finding(RECONNECTED))
+                    .isEqualTo(new Validity.Finding(RECONNECTED, Optional.of(2.0), Verdict.SUSPECT));
+        }
+    }
+
+    @Nested
+    class OfLengths {
+        @Test
+        void deviations_are_told_in_percent() {
+            tokens = tokens(new TokenBasis(1, 0, 0), Levels.lengths(0.03, 0.2), 100);
+
+            assertThat(finding(PROMPT_LENGTH).verdict()).isEqualTo(Verdict.SUSPECT);
+            assertThat(finding(OUTPUT_LENGTH).verdict()).isEqualTo(Verdict.INVALID);
+        }
+
+        @Test
+        void without_usage_nothing_can_be_checked() {
+            tokens = tokens(new TokenBasis(0, 0, 1), TokenCounts.Lengths.unknown(), 0);
+
+            assertThat(whyNot(PROMPT_LENGTH)).isEqualTo("the server reported no token counts");
+            assertThat(whyNot(OUTPUT_LENGTH)).isEqualTo("the server reported no token counts");
+        }
+
+        @Test
+        void with_usage_a_missing_deviation_means_that_no_length_was_asked_for() {
+            tokens = tokens(new TokenBasis(1, 0, 0), TokenCounts.Lengths.unknown(), 100);
+
+            assertThat(whyNot(OUTPUT_LENGTH)).isEqualTo("the length of answers was not forced");
+        }
+    }
+
+    @Nested
+    class OfTheCourse {
+        @Test
+        void a_warm_up_that_hit_its_bound_is_suspect() {
+            recording = new LevelEvidence.Recording(WarmUpEnd.AT_BOUND, 200, 0, 0);
+
+            assertThat(finding(WARM_UP_BOUND))
+                    .isEqualTo(new Validity.Finding(WARM_UP_BOUND, Optional.empty(), Verdict.SUSPECT));
+        }
+
+        @Test
+        void without_a_warm_up_there_is_nothing_to_check() {
+            recording = new LevelEvidence.Recording(WarmUpEnd.NONE, 200, 0, 0);
+
+            assertThat(whyNot(WARM_UP_BOUND)).isEqualTo("there was no warm-up");
+        }
+
+        @Test
+        void a_significant_slope_is_suspect() {
+            steadiness = steadiness(Optional.of(-3.0), true);
+
+            assertThat(finding(THROUGHPUT_SLOPE).verdict()).isEqualTo(Verdict.SUSPECT);
+        }
+
+        @Test
+        void a_window_too_short_for_a_slope_says_so() {
+            steadiness = steadiness(Optional.empty(), false);
+
+            assertThat(whyNot(THROUGHPUT_SLOPE)).contains("10 batches");
+        }
+    }
+
+    @Nested
+    class OfTheRecording {
+        @Test
+        void more_than_two_percent_of_estimated_tokens_is_suspect() {
+            tokens = tokens(new TokenBasis(0.9, 0.07, 0.03), Levels.lengths(0, 0), 100);
+
+            assertThat(finding(ESTIMATED_TOKENS).verdict()).isEqualTo(Verdict.SUSPECT);
+        }
+
+        @Test
+        void without_tokens_their_basis_can_not_be_judged() {
+            tokens = tokens(new TokenBasis(0, 0, 0), Levels.lengths(0, 0), 100);
+
+            assertThat(whyNot(ESTIMATED_TOKENS)).isEqualTo("no token arrived in the window");
+        }
+
+        @Test
+        void a_single_lost_detail_is_suspect() {
+            recording = new LevelEvidence.Recording(WarmUpEnd.COMPLETE, 10_000, 1, 0);
+
+            assertThat(finding(DETAIL_DROPPED).verdict()).isEqualTo(Verdict.SUSPECT);
+        }
+
+        @Test
+        void reads_with_several_events_are_a_share_of_the_reads() {
+            recording = new LevelEvidence.Recording(WarmUpEnd.COMPLETE, 200, 0, 60);
+
+            assertThat(finding(EVENTS_PER_READ))
+                    .isEqualTo(new Validity.Finding(EVENTS_PER_READ, Optional.of(6.0), Verdict.SUSPECT));
+        }
+    }
+
+    @Test
+    void a_plan_can_change_the_limits() {
+        generator = generator(80, 0, 0);
+        limits = limits.with(OWN_CPU, 95, 99);
+
+        assertThat(judge().verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void what_needs_the_server_or_its_hardware_is_never_silently_valid() {
+        assertThat(whyNot(ABOVE_ROOFLINE)).isEqualTo("the hardware's memory bandwidth is not known");
+        assertThat(whyNot(PREFIX_CACHE_HITS)).isEqualTo("no server metrics are read");
+    }
+
+    private Validity judge() {
+        return Verdicts.of(
+                new LevelEvidence(load, measured, tokens, steadiness, lateSend, generator, recording), limits);
+    }
+
+    private Validity.Finding finding(ValidityCheck check) {
+        return judge().findings().stream()
+                .filter(finding -> finding.check() == check)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String whyNot(ValidityCheck check) {
+        return judge().notChecked().stream()
+                .filter(unchecked -> unchecked.check() == check)
+                .findFirst()
+                .orElseThrow()
+                .because();
+    }
+
+    private static GeneratorFigures generator(double cpu, double stolen, double throttled) {
+        return new GeneratorFigures(
+                Reading.of(cpu),
+                Reading.of(0.1),
+                Reading.of(stolen),
+                Reading.of(throttled),
+                Reading.of(1),
+                Reading.of(0.2));
+    }
+
+    private static Throughput.Steadiness steadiness(Optional<Double> slope, boolean significant) {
+        return new Throughput.Steadiness(8, Optional.empty(), slope, significant);
+    }
+
+    private static TokenCounts tokens(TokenBasis basis, TokenCounts.Lengths lengths, long reported) {
+        return new TokenCounts(reported, reported, Optional.empty(), 1_000, 1_000, basis, lengths);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.llmbench.report.internal;
+
+import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.BestLevel;
+import dev.llmbench.api.Cost;
+import dev.llmbench.api.Distribution;
+import dev.llmbench.api.LevelResult;
+import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.ObjectiveOutcome;
+import dev.llmbench.report.internal.Content.Item;
+import dev.llmbench.report.internal.Content.Section;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What follows from the table, in sentences. */
+final class Sections {
+    private final BenchmarkResult result;
+    private final List<Section> sections = new ArrayList<>();
+
+    private Sections(BenchmarkResult result) {
+        this.result = result;
+    }
+
+    static List<Section> of(BenchmarkResult result) {
+        Sections all = new Sections(result);
+        all.add("Best level", all.best());
+        all.add("Cost", all.cost());
+        all.add("Objectives", all.objectives());
+        all.add("Requests that succeeded", all.succeededOnly());
+        all.add("Validity", ValidityWords.of(result));
+        all.add("Failures", all.failures());
+        all.add("Requests", all.counts());
+        all.add("Remarks", all.remarks());
+        return all.sections;
+    }
+
+    private void add(String heading, List<Item> items) {
+        if (!items.isEmpty()) {
+            sections.add(new Section(heading, items));
+        }
+    }
+
+    private List<Item> best() {
+        List<Item> items = new ArrayList<>();
+        result.best().ifPresent(best -> {
+            items.add(new Item(CleanText.of(best.reason()), best.resolved() ? Tone.STRONG : Tone.DOUBTFUL));
+            best.best().flatMap(this::level).ifPresent(level -> {
+                double highest = level.throughput().outputTokens().perSecond();
+                items.add(Item.of("For planning, count on 60 to 70 % of the maximum: " + Figures.number(highest * 0.6)
+                        + " to " + Figures.number(highest * 0.7) + " output tokens/s."));
+            });
+        });
+        return items;
+    }
+
+    /** The cost at the best level; without one, where only one level was measured, at that. */
+    private List<Item> cost() {
+        Optional<LevelResult> headline = result.best().flatMap(BestLevel::best).flatMap(this::level);
+        if (headline.isEmpty() && result.best().isEmpty() && result.levels().size() == 1) {
+            headline = Optional.of(result.levels().get(0));
+        }
+        return headline.flatMap(level -> level.verdict().cost().map(cost -> Item.of(costAt(level, cost)))).stream()
+                .toList();
+    }
+
+    private static String costAt(LevelResult level, Cost cost) {
+        String currency = cost.perMillionOutputTokens().currency();
+        return "At " + level.load().label() + ": " + Figures.money(cost.perMillionOutputTokens())
+                + " per 1M output tokens, " + Figures.magnitude(cost.outputTokensPerUnit()) + " output tokens for 1 "
+                + currency + ", " + Figures.money(cost.monthly()) + " a month."
+                + (cost.singleStream() ? " Single stream: says little about a loaded server." : "");
+    }
+
+    private List<Item> objectives() {
+        return result.job().plan().criteria().objectives().stream()
+                .flatMap(objective -> {
+                    String promise = objective.name() + " ≤ " + Figures.duration(objective.limit());
+                    String met = outcomes(objective.name(), true);
+                    String missed = outcomes(objective.name(), false);
+                    List<Item> items = new ArrayList<>();
+                    if (!met.isEmpty()) {
+                        items.add(new Item("MET " + promise + ": " + met, Tone.GOOD));
+                    }
+                    if (!missed.isEmpty()) {
+                        items.add(new Item("MISSED " + promise + ": " + missed, Tone.BAD));
+                    }
+                    return items.stream();
+                })
+                .toList();
+    }
+
+    private String outcomes(String objective, boolean met) {
+        List<String> words = new ArrayList<>();
+        for (LevelResult level : result.levels()) {
+            for (ObjectiveOutcome outcome : level.verdict().objectives()) {
+                if (outcome.met() == met && outcome.objective().name().equals(objective)) {
+                    words.add(level.load().label() + " " + Words.quantile(outcome.measured())
+                            + (outcome.measured().tooFew() ? "*" : ""));
+                }
+            }
+        }
+        return String.join(", ", words);
+    }
+
+    private List<Item> succeededOnly() {
+        return result.levels().stream()
+                .filter(level -> LevelView.anyFailedOrDropped(level)
+                        && level.counts().measured().succeeded() > 0)
+                .map(level -> Item.of(level.load().label() + ": TTFT " + usual(LevelView.firstToken(level)) + "; E2E "
+                        + usual(LevelView.endToEnd(level)) + " ("
+                        + Figures.count(LevelView.firstToken(level).count())
+                        + " samples)"))
+                .toList();
+    }
+
+    private static String usual(Distribution times) {
+        return "p50 " + Words.quantile(times.percentile(50)) + ", p95 " + Words.quantile(times.percentile(95))
+                + ", p99 " + Words.quantile(times.percentile(99));
+    }
+
+    private List<Item> failures() {
+        return result.levels().stream()
+                .filter(level -> level.counts().overall().failedTotal() > 0)
+                .map(level -> new Item(level.load().label() + ": " + kinds(level), Tone.BAD))
+                .toList();
+    }
+
+    private static String kinds(LevelResult level) {
+        return level.counts().overall().failed().entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(entry -> Figures.count(entry.getValue()) + " " + Words.failure(entry.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Item> counts() {
+        return result.levels().stream()
+                .map(level -> Item.of(level.load().label() + ": in the window "
+                        + CountWords.sum(level.counts().measured()) + "; in all phases "
+                        + CountWords.sum(level.counts().overall())
+                        + (level.counts().overall().reconnected() > 0
+                                ? "; sent again on a fresh connection "
+                                        + Figures.count(level.counts().overall().reconnected())
+                                : "")))
+                .toList();
+    }
+
+    private List<Item> remarks() {
+        List<Item> items = new ArrayList<>();
+        result.sent().ifPresent(sent -> sent.notes().forEach(note -> items.add(Item.of(CleanText.of(note)))));
+        result.extra().forEach((name, value) -> items.add(Item.of(CleanText.of(name + ": " + value))));
+        for (LevelResult level : result.levels()) {
+            level.extra()
+                    .forEach((name, value) ->
+                            items.add(Item.of(level.load().label() + ", " + CleanText.of(name + ": " + value))));
+        }
+        return items;
+    }
+
+    private Optional<LevelResult> level(LoadLevel load) {
+        return result.levels().stream()
+                .filter(level -> level.load().equals(load))
+                .findFirst();
+    }
+}
