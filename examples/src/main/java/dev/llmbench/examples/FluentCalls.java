@@ -56,7 +56,8 @@ public final class FluentCalls {
 
     /** Own prompts, a protected server, files of the run, and costs. */
     public static BenchmarkResult ownPrompts(String url, String model, String promptFile, Path results) {
-        Target target = openAi(url).model(model)
+        Target target = openAi(url)
+                .model(model)
                 .completions()
                 .apiKey(SecretRef.env("MY_SERVER_KEY"))
                 .pricePerHour(Money.usd("1.99"));

@@ -22,7 +22,8 @@ class ChatServerPerformanceTest {
     @BeforeAll
     static void measure_the_server_once() {
         server = ModelledServer.start();
-        result = LlmBench.against(openAi(server.url().toString()).model(server.settings().model()))
+        result = LlmBench.against(
+                        openAi(server.url().toString()).model(server.settings().model()))
                 .workload(synthetic().inputTokens(64).outputTokens(32))
                 .load(concurrency(1, 4))
                 .warmUp(Duration.ofMillis(500))

@@ -22,13 +22,22 @@ final class CommandLineInterface {
      * @return the exit code
      */
     static int run(String[] args, Io io) {
-        int code = commandLine(io).execute(args);
+        int code = execute(args, io);
         io.out().flush();
         if (io.out().checkError() && code == ExitCode.OK) {
             io.err().println("llmbench: not everything could be written to standard output; is its disk full?");
             return ExitCode.INTERNAL;
         }
         return code;
+    }
+
+    private static int execute(String[] args, Io io) {
+        try {
+            return commandLine(io).execute(args);
+        } catch (Error e) { // such as no memory; what is an exception has been dealt with
+            Failures.say(io, "internal error: " + e);
+            return ExitCode.INTERNAL;
+        }
     }
 
     private static CommandLine commandLine(Io io) {

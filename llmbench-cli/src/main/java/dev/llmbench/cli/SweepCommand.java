@@ -44,7 +44,7 @@ final class SweepCommand extends BaseCommand {
     @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
     private FormatOptions format = new FormatOptions();
 
-    @ArgGroup(validate = false, order = 8)
+    @ArgGroup(validate = false, order = 8, heading = "%nFiles and notes:%n")
     private RunOutputOptions output = new RunOutputOptions();
 
     @Option(

@@ -87,7 +87,10 @@ class ServerProbeTest {
             assertThat(asking.lengthForced()).isTrue();
             assertThat(asking.usageReported()).isTrue();
             assertThat(asking.continuousUsage()).isFalse();
-            assertThat(asking.sampleBody()).contains("(prompt left out)").contains("64").contains("\"toy\"");
+            assertThat(asking.sampleBody())
+                    .contains("(prompt left out)")
+                    .contains("64")
+                    .contains("\"toy\"");
         }
 
         @Test
@@ -116,7 +119,8 @@ class ServerProbeTest {
         @Test
         void says_when_it_is_simulated() {
             server.reply(
-                    "/v1/models", new Reply(200, Map.of("X-LLMBench-Simulated", "true"), "{\"data\":[{\"id\":\"toy\"}]}"));
+                    "/v1/models",
+                    new Reply(200, Map.of("X-LLMBench-Simulated", "true"), "{\"data\":[{\"id\":\"toy\"}]}"));
 
             assertThat(probe(target(), plan()).simulated()).isTrue();
         }
@@ -133,7 +137,8 @@ class ServerProbeTest {
             probe(target(), plan());
 
             assertThat(server.requests)
-                    .allSatisfy(got -> assertThat(got.headers().get("Connection")).containsExactly("close"));
+                    .allSatisfy(
+                            got -> assertThat(got.headers().get("Connection")).containsExactly("close"));
         }
     }
 
@@ -147,7 +152,11 @@ class ServerProbeTest {
 
             assertThat(report.asking().droppedFields()).containsExactly("min_tokens");
             assertThat(report.asking().lengthForced()).isTrue();
-            assertThat(report.notes()).singleElement().asString().contains("'min_tokens'").contains("unknown");
+            assertThat(report.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("'min_tokens'")
+                    .contains("unknown");
         }
 
         @ParameterizedTest
@@ -197,8 +206,8 @@ class ServerProbeTest {
 
         @Test
         void of_plan_and_context_are_compared() {
-            BenchmarkPlan plan = BenchmarkPlan.of(
-                    Workload.synthetic().inputTokens(4000).outputTokens(97), Load.concurrency(1));
+            BenchmarkPlan plan =
+                    BenchmarkPlan.of(Workload.synthetic().inputTokens(4000).outputTokens(97), Load.concurrency(1));
 
             assertThatThrownBy(() -> probe(target(), plan))
                     .isInstanceOf(ConfigurationException.class)
@@ -296,7 +305,8 @@ class ServerProbeTest {
                     new Reply(
                             status,
                             Map.of("Location", "http://other/" + CANARY, "Retry-After", CANARY),
-                            "{\"error\":{\"message\":\"" + "x".repeat(485) + " " + CANARY + " Bearer " + CANARY + "\"}}"));
+                            "{\"error\":{\"message\":\"" + "x".repeat(485) + " " + CANARY + " Bearer " + CANARY
+                                    + "\"}}"));
 
             assertThatThrownBy(() -> probe(target, plan()))
                     .message()
@@ -306,7 +316,9 @@ class ServerProbeTest {
 
         @Test
         void is_in_no_message_about_an_answer_that_makes_no_sense() {
-            server.reply("/v1/chat/completions", new Reply(200, Map.of(), "data: {\"error\":\"Bearer " + CANARY + "\"}\n\n"));
+            server.reply(
+                    "/v1/chat/completions",
+                    new Reply(200, Map.of(), "data: {\"error\":\"Bearer " + CANARY + "\"}\n\n"));
             assertThatThrownBy(() -> probe(target, plan())).message().doesNotContain("canary");
 
             server.reply("/v1/chat/completions", new Reply(200, Map.of(), "data: " + CANARY + "\n\n"));

@@ -48,7 +48,9 @@ final class ToyServer implements AutoCloseable {
         }
         server.createContext("/", this::handle);
         server.start();
-        reply("/v1/models", Reply.of(200, "{\"data\":[{\"id\":\"toy\",\"owned_by\":\"vllm\",\"max_model_len\":4096}]}"));
+        reply(
+                "/v1/models",
+                Reply.of(200, "{\"data\":[{\"id\":\"toy\",\"owned_by\":\"vllm\",\"max_model_len\":4096}]}"));
         reply("/version", Reply.of(200, "{\"version\":\"0.27.1\"}"));
     }
 
@@ -101,7 +103,8 @@ final class ToyServer implements AutoCloseable {
 
     private Reply answer(String path, String body) {
         if (path.equals("/tokenize") && tokenizes) {
-            int[] ids = tokenizer.ids(JsonMapper.shared().readTree(body).path("prompt").asString(""));
+            int[] ids = tokenizer.ids(
+                    JsonMapper.shared().readTree(body).path("prompt").asString(""));
             return Reply.of(200, JsonMapper.shared().writeValueAsString(Map.of("tokens", ids)));
         }
         if (!path.endsWith("/completions")) {
@@ -119,8 +122,9 @@ final class ToyServer implements AutoCloseable {
             return Reply.of(422, "{\"detail\":[{\"loc\":[\"body\",\"prompt\"],\"msg\":\"not a string\"}]}");
         }
         int tokens = prompt.isArray()
-                ? tokenizer.count(new Prompt.TokenIds(
-                        IntStream.range(0, prompt.size()).map(i -> prompt.get(i).intValue()).toArray()))
+                ? tokenizer.count(new Prompt.TokenIds(IntStream.range(0, prompt.size())
+                        .map(i -> prompt.get(i).intValue())
+                        .toArray()))
                 : tokenizer.count(new Prompt.Text(prompt.asString("")));
         return completion(path.contains("chat"), ask, tokens);
     }
@@ -148,9 +152,13 @@ final class ToyServer implements AutoCloseable {
                     .append("}\n\n");
         }
         if (usage && options.path("include_usage").asBoolean(false)) {
-            events.append("data: {\"choices\":[],").append(String.format(count, tokens)).append("}\n\n");
+            events.append("data: {\"choices\":[],")
+                    .append(String.format(count, tokens))
+                    .append("}\n\n");
         }
         return new Reply(
-                200, Map.of("Content-Type", "text/event-stream"), events.append("data: [DONE]\n\n").toString());
+                200,
+                Map.of("Content-Type", "text/event-stream"),
+                events.append("data: [DONE]\n\n").toString());
     }
 }

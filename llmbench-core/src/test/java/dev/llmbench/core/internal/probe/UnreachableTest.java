@@ -105,12 +105,21 @@ class UnreachableTest {
         void has_nothing_at_a_closed_port() {
             server.close();
 
-            refused(target(), TargetException.class, "connection refused", server.url().substring(7), "start the server");
+            refused(
+                    target(),
+                    TargetException.class,
+                    "connection refused",
+                    server.url().substring(7),
+                    "start the server");
         }
 
         @Test
         void does_not_know_a_host() {
-            refused(Target.openAi("http://nowhere.invalid").model("m"), TargetException.class, "nowhere.invalid", "DNS");
+            refused(
+                    Target.openAi("http://nowhere.invalid").model("m"),
+                    TargetException.class,
+                    "nowhere.invalid",
+                    "DNS");
         }
 
         @Test
@@ -119,7 +128,8 @@ class UnreachableTest {
                 Target target = at(silent, "http");
                 Timeouts brief = new Timeouts(
                         Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(50));
-                BenchmarkPlan plan = plan().withRequests(RequestSettings.defaults().withTimeouts(brief));
+                BenchmarkPlan plan =
+                        plan().withRequests(RequestSettings.defaults().withTimeouts(brief));
 
                 assertThatThrownBy(() -> ServerProbe.probe(
                                 target, plan, new OpenAiChatProtocol(), Secrets.of(target, name -> Optional.empty())))
@@ -150,8 +160,8 @@ class UnreachableTest {
         @Test
         void has_a_proxy_that_refuses() throws Exception {
             try (ServerSocket proxy = answering("HTTP/1.1 403 Forbidden\r\n\r\n")) {
-                Target target = target().connection(ConnectionSettings.direct()
-                        .withProxy("http://127.0.0.1:" + proxy.getLocalPort()));
+                Target target = target().connection(
+                                ConnectionSettings.direct().withProxy("http://127.0.0.1:" + proxy.getLocalPort()));
 
                 refused(target, ConfigurationException.class, "the proxy 127.0.0.1", "403 Forbidden", "CONNECT");
             }
@@ -175,7 +185,8 @@ class UnreachableTest {
         }
 
         private Target at(HttpsServer https, String scheme) {
-            return Target.openAi(scheme + "://127.0.0.1:" + https.getAddress().getPort()).model("m");
+            return Target.openAi(scheme + "://127.0.0.1:" + https.getAddress().getPort())
+                    .model("m");
         }
 
         @Test
@@ -190,7 +201,11 @@ class UnreachableTest {
         @Test
         void is_told_from_a_server_that_answers_in_plain_text() throws Exception {
             try (ServerSocket plain = answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
-                refused(UnreachableTest.at(plain, "https"), ConfigurationException.class, "does not speak TLS", "use http:");
+                refused(
+                        UnreachableTest.at(plain, "https"),
+                        ConfigurationException.class,
+                        "does not speak TLS",
+                        "use http:");
             }
         }
 
@@ -211,7 +226,8 @@ class UnreachableTest {
             // 418 comes from behind the handshake
             refused(
                     at(https, "https")
-                            .connection(ConnectionSettings.direct().withTrustStore(certificate.pem().toString())),
+                            .connection(ConnectionSettings.direct()
+                                    .withTrustStore(certificate.pem().toString())),
                     ConfigurationException.class,
                     "418");
             refused(
@@ -238,8 +254,8 @@ class UnreachableTest {
 
         @Test
         void needs_a_certificate_that_has_not_expired() throws Exception {
-            TestCertificate certificate = TestCertificate.in(
-                    folder, "ip:127.0.0.1", "PKCS12", "-startdate", "-10d", "-validity", "5");
+            TestCertificate certificate =
+                    TestCertificate.in(folder, "ip:127.0.0.1", "PKCS12", "-startdate", "-10d", "-validity", "5");
             HttpsServer https = secure(certificate);
             ConnectionSettings trusting =
                     ConnectionSettings.direct().withTrustStore(certificate.pem().toString());
@@ -295,7 +311,8 @@ class UnreachableTest {
                     .mapToObj(i -> "{\"id\":\"model-" + i + "\"}")
                     .collect(Collectors.joining(","));
             server.reply("/v1/models", Reply.of(200, "{\"data\":[" + models + "]}"));
-            server.reply("/v1/chat/completions", Reply.of(404, "{\"error\":{\"message\":\"The model does not exist.\"}}"));
+            server.reply(
+                    "/v1/chat/completions", Reply.of(404, "{\"error\":{\"message\":\"The model does not exist.\"}}"));
 
             refused(
                     target(),

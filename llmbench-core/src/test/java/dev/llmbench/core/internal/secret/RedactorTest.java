@@ -36,16 +36,14 @@ class RedactorTest {
 
     @Test
     void does_not_search_its_own_replacements() {
-        Redactor redactor =
-                Redactor.of(Map.of(SecretRef.env("KEY"), "canary", SecretRef.env("OTHER"), "secret env"));
+        Redactor redactor = Redactor.of(Map.of(SecretRef.env("KEY"), "canary", SecretRef.env("OTHER"), "secret env"));
 
         assertThat(redactor.redact("canary")).isEqualTo(LABEL);
     }
 
     @Test
     void replaces_the_longer_of_two_secrets_that_begin_alike() {
-        Redactor redactor =
-                Redactor.of(Map.of(SecretRef.env("KEY"), "canary", SecretRef.env("LONGER"), "canary-long"));
+        Redactor redactor = Redactor.of(Map.of(SecretRef.env("KEY"), "canary", SecretRef.env("LONGER"), "canary-long"));
 
         assertThat(redactor.redact("canary-long canary")).isEqualTo("[secret env:LONGER] " + LABEL);
     }

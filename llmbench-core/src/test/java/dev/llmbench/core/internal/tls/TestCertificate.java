@@ -31,8 +31,23 @@ public final class TestCertificate {
         Path store = folder.resolve("store." + type);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + names,
-                "-storetype", type, "-keystore", store.toString(), "-storepass", PASSWORD, "-keypass", PASSWORD));
+                "-genkeypair",
+                "-alias",
+                "test",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=test",
+                "-ext",
+                "san=" + names,
+                "-storetype",
+                type,
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD,
+                "-keypass",
+                PASSWORD));
         command.addAll(List.of(more));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -48,8 +63,8 @@ public final class TestCertificate {
     /** The certificate alone, as PEM behind a comment. */
     public Path pem() throws Exception {
         byte[] der = keyStore().getCertificate("test").getEncoded();
-        String pem = "a comment\n-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(der)
-                + "\n-----END CERTIFICATE-----\n";
+        String pem = "a comment\n-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(der) + "\n-----END CERTIFICATE-----\n";
         return Files.writeString(folder.resolve("test.pem"), pem);
     }
 

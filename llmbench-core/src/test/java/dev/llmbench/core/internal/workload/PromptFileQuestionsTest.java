@@ -64,7 +64,8 @@ class PromptFileQuestionsTest {
 
         @Test
         void has_answers_of_the_workload_and_no_wanted_prompt_length() {
-            try (QuestionSource source = of(file("p.txt", "one").outputTokens(7)).open()) {
+            try (QuestionSource source =
+                    of(file("p.txt", "one").outputTokens(7)).open()) {
                 assertThat(source.next()).isEqualTo(new Question(new Prompt.Text("one"), 0, 7));
             }
         }
@@ -173,7 +174,8 @@ class PromptFileQuestionsTest {
 
         @Test
         void can_be_stated() {
-            Workload.PromptFile workload = file("p.jsonl", "{\"prompt\": \"one\"}").format(PromptFormat.TEXT);
+            Workload.PromptFile workload =
+                    file("p.jsonl", "{\"prompt\": \"one\"}").format(PromptFormat.TEXT);
 
             assertThat(texts(workload, 1)).containsExactly("{\"prompt\": \"one\"}");
         }
@@ -181,7 +183,8 @@ class PromptFileQuestionsTest {
 
     @Nested
     class Shuffled {
-        private final String content = IntStream.range(0, 100).mapToObj(i -> "p" + i).collect(Collectors.joining("\n"));
+        private final String content =
+                IntStream.range(0, 100).mapToObj(i -> "p" + i).collect(Collectors.joining("\n"));
 
         @Test
         void gives_every_prompt_once_a_pass_in_another_order() {
@@ -246,7 +249,9 @@ class PromptFileQuestionsTest {
 
         @Test
         void may_have_a_line_of_the_greatest_length() {
-            assertThat(texts(file("p.txt", "x".repeat(PromptLines.LONGEST) + "\ntwo"), 2).get(1)).isEqualTo("two");
+            assertThat(texts(file("p.txt", "x".repeat(PromptLines.LONGEST) + "\ntwo"), 2)
+                            .get(1))
+                    .isEqualTo("two");
         }
 
         @ParameterizedTest

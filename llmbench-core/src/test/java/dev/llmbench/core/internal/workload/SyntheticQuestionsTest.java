@@ -44,7 +44,8 @@ class SyntheticQuestionsTest {
     private static double medianError(Questions questions, ToyTokenizer toy) {
         double[] errors = drawn(questions, 301).stream()
                 .mapToDouble(question -> {
-                    double expected = question.promptTokens() + questions.lengths().addedByServer();
+                    double expected =
+                            question.promptTokens() + questions.lengths().addedByServer();
                     return Math.abs(toy.count(question.prompt()) - expected) / expected;
                 })
                 .sorted()
@@ -136,9 +137,10 @@ class SyntheticQuestionsTest {
         void are_half_of_the_prompt_when_a_cache_is_wanted() {
             List<Question> questions = drawn(byTokenizer(WORKLOAD.sharedPrefix(), ToyTokenizer.plain(), true), 100);
 
-            assertThat(questions.stream().map(question -> Arrays.stream(ids(question.prompt()), 0, 100)
-                            .boxed()
-                            .toList()))
+            assertThat(questions.stream()
+                            .map(question -> Arrays.stream(ids(question.prompt()), 0, 100)
+                                    .boxed()
+                                    .toList()))
                     .containsOnly(Arrays.stream(ids(questions.get(0).prompt()), 0, 100)
                             .boxed()
                             .toList());
@@ -167,7 +169,8 @@ class SyntheticQuestionsTest {
 
             assertThat(questions.lengths().how()).isEqualTo("token ids");
             assertThat(drawn(questions, 200))
-                    .allSatisfy(question -> assertThat(toy.count(question.prompt())).isEqualTo(question.promptTokens()));
+                    .allSatisfy(
+                            question -> assertThat(toy.count(question.prompt())).isEqualTo(question.promptTokens()));
         }
 
         @Test
@@ -228,7 +231,9 @@ class SyntheticQuestionsTest {
 
             assertThat(questions.lengths().verified()).isFalse();
             assertThat(questions.lengths().notes()).singleElement().asString().contains("not verified");
-            assertThat(((Prompt.Text) drawn(questions, 1).get(0).prompt()).text().split(" "))
+            assertThat(((Prompt.Text) drawn(questions, 1).get(0).prompt())
+                            .text()
+                            .split(" "))
                     .hasSizeBetween(999, 1001);
         }
 

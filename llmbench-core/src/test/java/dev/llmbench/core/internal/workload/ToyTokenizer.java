@@ -26,7 +26,8 @@ public final class ToyTokenizer {
 
     /** Words have 1 to 3 tokens, a beginning-of-sequence token and a template of 17 are added. */
     public static ToyTokenizer nasty() {
-        return new ToyTokenizer(word -> word.equals(Words.OPENER) ? 1 : 1 + Math.floorMod(word.hashCode() * 31, 3), true, 17);
+        return new ToyTokenizer(
+                word -> word.equals(Words.OPENER) ? 1 : 1 + Math.floorMod(word.hashCode() * 31, 3), true, 17);
     }
 
     /** As most real ones: one word in fifty has two tokens. */
