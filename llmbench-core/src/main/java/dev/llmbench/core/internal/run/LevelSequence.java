@@ -14,6 +14,7 @@ import dev.llmbench.api.Sent;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.ServerFacts;
 import dev.llmbench.core.internal.analysis.BestLevelFinder;
+import dev.llmbench.core.internal.file.PlanCodec;
 import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.load.LevelPlan;
 import dev.llmbench.core.internal.load.LevelRecording;
@@ -50,6 +51,7 @@ final class LevelSequence {
     private final long startNanos;
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private volatile boolean cancelled;
+    private volatile Optional<RunFolder> folder = Optional.empty();
     private volatile @Nullable LevelRun current;
     private volatile @Nullable Thread runner;
 
@@ -71,6 +73,11 @@ final class LevelSequence {
 
     Progress snapshot() {
         return progress.snapshot();
+    }
+
+    /** Where the run keeps its files, once it has begun. */
+    Optional<RunFolder> folder() {
+        return folder;
     }
 
     void cancel() {
@@ -105,6 +112,7 @@ final class LevelSequence {
             boolean unused = Thread.interrupted(); // of cancel(), which no longer interrupts
         }
         try (session) {
+            folder = session.folder();
             simulated = session.simulated();
             runLevels(session);
             progress.phase(Progress.Phase.DONE);
@@ -272,6 +280,6 @@ final class LevelSequence {
                 sent,
                 levels,
                 best,
-                Map.of("planHash", dev.llmbench.core.PlanFile.planHash(plan)));
+                Map.of("planHash", PlanCodec.hash(plan)));
     }
 }

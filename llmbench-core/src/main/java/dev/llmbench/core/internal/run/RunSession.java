@@ -25,6 +25,8 @@ import dev.llmbench.core.internal.watch.GeneratorWatch;
 import dev.llmbench.core.internal.watch.LoopLag;
 import dev.llmbench.core.internal.wire.ErrorBody;
 import dev.llmbench.core.internal.workload.Questions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -59,6 +61,7 @@ final class RunSession implements AutoCloseable {
     private final int loopCount;
     private final GeneratorWatch watch;
     private final LevelRun.Resources resources;
+    private boolean ready;
 
     /**
      * Checks the machine, the folder and the server, and prepares prompts and loops.
@@ -74,9 +77,7 @@ final class RunSession implements AutoCloseable {
             Redactor redactor = secrets.redactor();
             WireProtocol protocol = Protocols.byId(target.protocol(), settings.protocols());
             Route route = RouteFinder.find(target, plan.requests().timeouts(), secrets, SystemTicker.INSTANCE);
-            folder = settings.folder()
-                    .map(results ->
-                            RunFolder.create(results, new Job(plan, target), Clock.system(ZoneId.systemDefault())));
+            folder = settings.folder().map(this::makeFolder);
             report = ServerProbe.probe(target, plan, protocol, secrets);
             Questions questions = questions(protocol, secrets);
             sent = report.sent(questions.lengths().how(), questions.lengths().notes());
@@ -110,10 +111,26 @@ final class RunSession implements AutoCloseable {
                     Math.max(
                             ONE_HOUR_NANOS,
                             2 * plan.requests().timeouts().total().toNanos()));
+            ready = true;
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** Makes the run's folder before the server is asked; it is taken away again where the server refuses the run. */
+    private RunFolder makeFolder(Path results) {
+        boolean first = Files.notExists(results);
+        RunFolder made = RunFolder.create(results, new Job(plan, target), Clock.system(ZoneId.systemDefault()));
+        open.push(() -> {
+            if (!ready) {
+                made.discard();
+                if (first) {
+                    Files.deleteIfExists(results);
+                }
+            }
+        });
+        return made;
     }
 
     private Questions questions(WireProtocol protocol, Secrets secrets) {
