@@ -60,8 +60,7 @@ final class CommandLineInterface {
         line.registerConverter(OutputFormat.class, text -> Values.choice(OutputFormat.class, text));
         line.registerConverter(TargetOptions.Route.class, text -> Values.choice(TargetOptions.Route.class, text));
         line.registerConverter(
-                RequestSettings.OutputLength.class,
-                text -> Values.choice(RequestSettings.OutputLength.class, text));
+                RequestSettings.OutputLength.class, text -> Values.choice(RequestSettings.OutputLength.class, text));
         line.registerConverter(
                 RequestSettings.UsageReporting.class,
                 text -> Values.choice(RequestSettings.UsageReporting.class, text));
