@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
         footer = {"  llmbench demo"})
 final class DemoCommand extends BaseCommand {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
-    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final Duration WINDOW = Duration.ofSeconds(4);
 
     @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
     private FormatOptions format = new FormatOptions();
@@ -33,20 +33,26 @@ final class DemoCommand extends BaseCommand {
     @Override
     int carryOut() {
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        Workload.synthetic().inputTokens(64).outputTokens(48), Load.concurrency(1, 8, 32, 64, 128))
+                        Workload.synthetic().inputTokens(64).outputTokens(48), Load.concurrency(1, 8, 32, 64))
                 .withName("demo")
                 .withStop(Stop.elapsed(WINDOW));
         plan = plan.withPhases(plan.phases().withWarmUp(WARM_UP));
-        try (ModelledServer server = ModelledServer.start()) {
+        // 32 at a time, so that the last level shows what a queue does to the time to the first token.
+        try (ModelledServer server =
+                ModelledServer.start(ModelledServer.Settings.defaults().maxSequences(32))) {
             Target target = Target.openAi(server.url().toString())
                     .model(server.settings().model());
             int code = new RunExecution(io(), format, output).carryOut(plan, target);
             if (!output.quiet()) {
                 io().err().println("This server was simulated. Measure your own:");
-                io().err().println("  llmbench sweep --url http://localhost:8000 --model NAME --concurrency 1,8,32"
-                        + " --duration 30s --warmup 5s");
+                io().err()
+                        .println("  llmbench sweep --url http://localhost:8000 --model NAME --concurrency 1,8,32"
+                                + " --duration 30s --warmup 5s");
             }
-            return code;
+            // Server and load generator share the processors here, so a busy machine makes figures INVALID. The table
+            // says
+            // so; the demonstration did its work all the same.
+            return code == ExitCode.INVALID ? ExitCode.OK : code;
         }
     }
 }

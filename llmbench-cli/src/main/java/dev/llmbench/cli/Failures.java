@@ -18,7 +18,10 @@ final class Failures {
         if (bare) {
             command.usage(command.getErr());
         } else {
-            say(io, ParameterMessage.of(e, args) + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
+            say(
+                    io,
+                    ParameterMessage.of(e, args) + "; see '"
+                            + command.getCommandSpec().qualifiedName() + " --help'");
         }
         return ExitCode.USAGE;
     }
@@ -46,7 +49,8 @@ final class Failures {
 
     /** Prints one line, whatever the message holds. */
     static void say(Io io, String message) {
-        String line = message.replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "").strip();
+        String line =
+                message.replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "").strip();
         io.err().println("llmbench: " + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line));
         io.err().flush();
     }

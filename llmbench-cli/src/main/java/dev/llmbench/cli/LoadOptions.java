@@ -27,7 +27,8 @@ final class LoadOptions {
             names = "--rate",
             paramLabel = "RPS",
             split = ",",
-            description = "Open loop: so many requests per second, whatever the server does; a level for each of 2,4,8.")
+            description =
+                    "Open loop: so many requests per second, whatever the server does; a level for each of 2,4,8.")
     private List<Double> rate = new ArrayList<>();
 
     @Option(
@@ -68,8 +69,8 @@ final class LoadOptions {
             throw new UsageException("--think-time belongs to --concurrency; with --rate nobody waits");
         }
         double[] rates = rate.stream().mapToDouble(Double::doubleValue).toArray();
-        Load.OpenLoop loop = UsageException.naming("--rate", () -> Load.rate(rates))
-                .arrival(arrival.orElse(Arrival.POISSON));
+        Load.OpenLoop loop =
+                UsageException.naming("--rate", () -> Load.rate(rates)).arrival(arrival.orElse(Arrival.POISSON));
         return maxInFlight
                 .map(cap -> UsageException.naming("--max-in-flight", () -> loop.maxInFlight(cap)))
                 .orElse(loop);

@@ -88,8 +88,8 @@ record Outcome(int code, Optional<String> why) {
                 .toList();
         return missed.isEmpty()
                 ? Optional.empty()
-                : Optional.of((missed.size() == 1 ? "objective" : "objectives") + " missed: "
-                        + String.join("; ", missed));
+                : Optional.of(
+                        (missed.size() == 1 ? "objective" : "objectives") + " missed: " + String.join("; ", missed));
     }
 
     private static String words(ObjectiveOutcome outcome) {

@@ -13,7 +13,8 @@ final class PhaseOptions {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            description = "Length of each level's measured window, such as 30s or 2m (default: 60s without --requests).")
+            description =
+                    "Length of each level's measured window, such as 30s or 2m (default: 60s without --requests).")
     private Optional<Duration> duration = Optional.empty();
 
     @Option(
@@ -25,7 +26,8 @@ final class PhaseOptions {
     @Option(
             names = "--error-rate",
             paramLabel = "SHARE",
-            description = "Ends the level when more than this share of its requests has failed, 0 to 1 (default: never).")
+            description =
+                    "Ends the level when more than this share of its requests has failed, 0 to 1 (default: never).")
     private Optional<Double> errorRate = Optional.empty();
 
     @Option(
@@ -40,10 +42,7 @@ final class PhaseOptions {
             description = "Time over which users start (default: the warm-up, at most 10s).")
     private Optional<Duration> rampUp = Optional.empty();
 
-    @Option(
-            names = "--rest",
-            paramLabel = "TIME",
-            description = "Pause between levels (default: 0s).")
+    @Option(names = "--rest", paramLabel = "TIME", description = "Pause between levels (default: 0s).")
     private Optional<Duration> rest = Optional.empty();
 
     @Option(
@@ -52,9 +51,22 @@ final class PhaseOptions {
             description = "How long the window's last requests are followed (default: --timeout-total).")
     private Optional<Duration> drainLimit = Optional.empty();
 
+    @Option(
+            names = "--held-load",
+            paramLabel = "cut-off|finish",
+            description = "Requests that only hold the load until the window's have finished are cut-off, or followed to"
+                    + " their finish, so that every token is known to client and server alike (default: cut-off).")
+    private Optional<Phases.HeldLoad> heldLoad = Optional.empty();
+
     Phases phases() {
         Phases defaults = Phases.defaults();
-        return new Phases(warmUp, rampUp, drainLimit, rest.orElse(defaults.rest()), defaults.safetyLimit());
+        return new Phases(
+                warmUp,
+                rampUp,
+                drainLimit,
+                rest.orElse(defaults.rest()),
+                defaults.safetyLimit(),
+                heldLoad.orElse(defaults.heldLoad()));
     }
 
     List<Stop> stops() {

@@ -59,8 +59,10 @@ final class RunExecution {
 
     private int finish(BenchmarkResult result, Optional<Path> folder, boolean interrupted) {
         if (result.levels().isEmpty()) {
-            Failures.say(io, "nothing was measured: "
-                    + result.run().endedBecause().orElse("the run ended before its first window"));
+            Failures.say(
+                    io,
+                    "nothing was measured: "
+                            + result.run().endedBecause().orElse("the run ended before its first window"));
         } else {
             format.print(result, io);
         }

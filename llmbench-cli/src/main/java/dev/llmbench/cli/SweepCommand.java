@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Measures a server at one or several loads. */
 @Command(
@@ -60,6 +61,9 @@ final class SweepCommand extends BaseCommand {
 
     @Override
     int carryOut() {
+        if (spec().commandLine().getParseResult().matchedOptions().isEmpty()) {
+            throw new ParameterException(spec().commandLine(), "nothing says what to measure");
+        }
         Target server = target.target();
         return new RunExecution(io(), format, output).carryOut(plan(), server);
     }

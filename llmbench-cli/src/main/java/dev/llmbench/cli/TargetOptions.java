@@ -52,16 +52,14 @@ final class TargetOptions {
             description = "The environment variable that holds the API key. Keys are never given themselves.")
     private Optional<String> apiKeyEnv = Optional.empty();
 
-    @Option(
-            names = "--header",
-            paramLabel = "'NAME: VALUE'",
-            description = "A further header, no secret. Repeatable.")
+    @Option(names = "--header", paramLabel = "'NAME: VALUE'", description = "A further header, no secret. Repeatable.")
     private List<String> headers = new ArrayList<>();
 
     @Option(
             names = "--secret-header",
             paramLabel = "'NAME: REF'",
-            description = "A further header whose value is a secret, by reference: env:VARIABLE or file:PATH. Repeatable.")
+            description =
+                    "A further header whose value is a secret, by reference: env:VARIABLE or file:PATH. Repeatable.")
     private List<String> secretHeaders = new ArrayList<>();
 
     @Option(
@@ -103,8 +101,8 @@ final class TargetOptions {
         }
         Target base = ofPlan.get();
         String name = model.orElse(base.model());
-        Target other = url.map(text -> UsageException.naming(
-                        "--url", () -> Target.openAi(text).model(name)))
+        Target other = url.map(text ->
+                        UsageException.naming("--url", () -> Target.openAi(text).model(name)))
                 .orElse(base);
         return changed(UsageException.naming(
                 "--model",
@@ -171,8 +169,7 @@ final class TargetOptions {
                     "--price-per-hour: '" + text + "' is no price; write 1.99, or '1.99 EUR' for another currency");
         }
         String currency = Optional.ofNullable(matcher.group(2)).orElse("USD");
-        return UsageException.naming(
-                "--price-per-hour", () -> HourlyPrice.given(Money.of(matcher.group(1), currency)));
+        return UsageException.naming("--price-per-hour", () -> HourlyPrice.given(Money.of(matcher.group(1), currency)));
     }
 
     /** A name and a value out of one argument. */
@@ -181,8 +178,8 @@ final class TargetOptions {
             int at = text.indexOf(separator);
             String name = at < 0 ? "" : text.substring(0, at).strip();
             if (!name.matches("[\\p{Graph}&&[^@]]{1,80}")) {
-                throw new UsageException(
-                        option + " is written " + form + " (what was given is not repeated here, since it may hold a secret)");
+                throw new UsageException(option + " is written " + form
+                        + " (what was given is not repeated here, since it may hold a secret)");
             }
             return new Pair(name, text.substring(at + 1).strip());
         }
