@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * A server's own words about tokens, for the calibration of prompts.
  *
- * <p>Both calls throw {@link dev.llmbench.api.TargetException} when the server is gone or fails.
+ * <p>Both calls throw {@link dev.llmbench.api.TargetException} when the server is gone or no longer available.
  */
 public final class ServerTokens implements Tokenizer, PromptCounter {
     private final ControlClient client;
@@ -68,7 +68,8 @@ public final class ServerTokens implements Tokenizer, PromptCounter {
     public OptionalLong promptTokens(Prompt prompt) {
         Answer answer = client.post(
                 encoder.counting(prompt, dropped), plan.requests().timeouts().firstToken());
-        if (answer.status() == 429 || answer.status() >= 500) {
+        // 500 is how some servers refuse ids, or a prompt that is longer than their context
+        if (answer.status() == 429 || answer.status() > 500) {
             throw new Refusals(client, Optional.empty()).of(answer, "");
         }
         return answer.ok() ? Findings.in(answer, protocol, false).promptTokens() : OptionalLong.empty();
