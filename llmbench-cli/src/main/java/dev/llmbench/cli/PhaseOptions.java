@@ -54,8 +54,9 @@ final class PhaseOptions {
     @Option(
             names = "--held-load",
             paramLabel = "cut-off|finish",
-            description = "Requests that only hold the load until the window's have finished are cut-off, or followed to"
-                    + " their finish, so that every token is known to client and server alike (default: cut-off).")
+            description =
+                    "Requests that only hold the load until the window's have finished are cut-off, or followed to"
+                            + " their finish, so that every token is known to client and server alike (default: cut-off).")
     private Optional<Phases.HeldLoad> heldLoad = Optional.empty();
 
     Phases phases() {

@@ -25,6 +25,7 @@ public final class ServerTokens implements Tokenizer, PromptCounter {
     private final String model;
     private final Optional<TokenizeRoute> route;
     private final Set<String> dropped;
+    private final TokensBeforeRun beforeRun;
 
     private ServerTokens(
             ControlClient client,
@@ -40,6 +41,7 @@ public final class ServerTokens implements Tokenizer, PromptCounter {
         this.model = model;
         this.route = report.tokenizeRoute();
         this.dropped = report.asking().droppedFields();
+        this.beforeRun = report.beforeRun();
     }
 
     /**
@@ -72,7 +74,12 @@ public final class ServerTokens implements Tokenizer, PromptCounter {
         if (answer.status() == 429 || answer.status() > 500) {
             throw new Refusals(client, Optional.empty()).of(answer, "");
         }
-        return answer.ok() ? Findings.in(answer, protocol, false).promptTokens() : OptionalLong.empty();
+        if (!answer.ok()) {
+            return OptionalLong.empty();
+        }
+        Findings findings = Findings.in(answer, protocol, false);
+        beforeRun.add(findings);
+        return findings.promptTokens();
     }
 
     static Optional<int[]> tokenize(

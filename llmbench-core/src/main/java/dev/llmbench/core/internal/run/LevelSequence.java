@@ -14,7 +14,6 @@ import dev.llmbench.api.Sent;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.ServerFacts;
 import dev.llmbench.core.internal.analysis.BestLevelFinder;
-import dev.llmbench.core.internal.file.PlanCodec;
 import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.load.LevelPlan;
 import dev.llmbench.core.internal.load.LevelRecording;
@@ -117,7 +116,8 @@ final class LevelSequence {
             runLevels(session);
             progress.phase(Progress.Phase.DONE);
             tellProgress();
-            BenchmarkResult result = result(session.facts(), session.environment(), Optional.of(session.sent()));
+            BenchmarkResult result =
+                    result(session.facts(), session.environment(), Optional.of(session.sent()), session.extra());
             return saved(result, session.folder());
         }
     }
@@ -133,7 +133,7 @@ final class LevelSequence {
     private BenchmarkResult cancelledEarly() {
         ending = Ending.CANCELLED;
         endedBecause = Optional.of("cancelled before the first request was measured");
-        return result(served.facts(), ClientEnvironment.describe(0, "none"), Optional.empty());
+        return result(served.facts(), ClientEnvironment.describe(0, "none"), Optional.empty(), Map.of());
     }
 
     private void runLevels(RunSession session) {
@@ -262,7 +262,8 @@ final class LevelSequence {
         }
     }
 
-    private BenchmarkResult result(ServerFacts facts, Environment environment, Optional<Sent> sent) {
+    private BenchmarkResult result(
+            ServerFacts facts, Environment environment, Optional<Sent> sent, Map<String, String> extra) {
         Optional<BestLevel> best = levels.size() > 1 ? Optional.of(BestLevelFinder.find(levels)) : Optional.empty();
         RunInfo info = new RunInfo(
                 RunIds.next(startedAt),
@@ -272,14 +273,6 @@ final class LevelSequence {
                 ending,
                 endedBecause,
                 simulated);
-        return new BenchmarkResult(
-                info,
-                new Job(plan, served.target()),
-                facts,
-                environment,
-                sent,
-                levels,
-                best,
-                Map.of("planHash", PlanCodec.hash(plan)));
+        return new BenchmarkResult(info, new Job(plan, served.target()), facts, environment, sent, levels, best, extra);
     }
 }
