@@ -9,9 +9,14 @@ public final class LevelClock {
     /** A border that is not known yet. */
     public static final long UNKNOWN = Long.MAX_VALUE;
 
-    private final long start;
+    private volatile long start;
     private volatile long windowStart = UNKNOWN;
     private volatile long windowEnd = UNKNOWN;
+
+    /** Creates the clock of a level that has not begun. */
+    public LevelClock() {
+        this(UNKNOWN);
+    }
 
     /**
      * Creates the clock of a level.
@@ -22,7 +27,12 @@ public final class LevelClock {
         this.start = start;
     }
 
-    /** Returns when the first request is due. */
+    /** Publishes when the first request is due. */
+    public void startsAt(long nanos) {
+        start = nanos;
+    }
+
+    /** Returns when the first request is due, or {@link #UNKNOWN}. */
     public long start() {
         return start;
     }
