@@ -103,7 +103,8 @@ class TlsTroubleTest {
 
     @Test
     void needs_a_certificate_of_this_host() throws Exception {
-        TestCertificate other = TestCertificate.in(Files.createDirectory(folder.resolve("other")), "dns:other.example", "PKCS12");
+        TestCertificate other =
+                TestCertificate.in(Files.createDirectory(folder.resolve("other")), "dns:other.example", "PKCS12");
         HttpsServer https = secure(other);
         ConnectionSettings trusting =
                 ConnectionSettings.direct().withTrustStore(other.pem().toString());
