@@ -49,7 +49,7 @@ final class PlanGenerator extends Generator {
                 oneOf("", "llama-8b sweep", "2024", "true", "a.b+c", " x ", "é_1"),
                 coin() ? synthetic() : promptFile(),
                 coin() ? closedLoop() : openLoop(),
-                new Phases(maybe(this::time), maybe(this::time), maybe(this::time), time(), positiveTime()),
+                new Phases(maybe(this::time), maybe(this::time), maybe(this::time), time(), positiveTime(), constant(Phases.HeldLoad.class)),
                 stops(),
                 new RequestSettings(
                         coin(),
