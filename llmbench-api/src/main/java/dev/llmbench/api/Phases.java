@@ -23,12 +23,7 @@ public record Phases(
         Duration safetyLimit,
         HeldLoad heldLoad) {
     private static final Phases DEFAULTS = new Phases(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ZERO,
-            Duration.ofHours(1),
-            HeldLoad.CUT_OFF);
+            Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Duration.ofHours(1), HeldLoad.CUT_OFF);
 
     /** What becomes of requests that only held the load, when W's requests have finished. */
     public enum HeldLoad {
