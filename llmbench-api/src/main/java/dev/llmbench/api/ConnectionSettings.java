@@ -10,11 +10,17 @@ import java.util.Optional;
  * @param trustStorePassword where the key store's password is to be found
  * @param proxy an HTTP proxy, such as {@code http://proxy:3128}, without user info
  * @param trustAll whether any certificate is accepted; the result says so
+ * @param keepAlive whether connections carry one request after the other; without, each request opens its own, for
+ *     servers that close a connection behind an answer although they promised to keep it
  */
 public record ConnectionSettings(
-        Optional<String> trustStore, Optional<SecretRef> trustStorePassword, Optional<URI> proxy, boolean trustAll) {
+        Optional<String> trustStore,
+        Optional<SecretRef> trustStorePassword,
+        Optional<URI> proxy,
+        boolean trustAll,
+        boolean keepAlive) {
     private static final ConnectionSettings DIRECT =
-            new ConnectionSettings(Optional.empty(), Optional.empty(), Optional.empty(), false);
+            new ConnectionSettings(Optional.empty(), Optional.empty(), Optional.empty(), false, true);
 
     /** Checks the proxy's address. */
     public ConnectionSettings {
@@ -40,7 +46,7 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings withTrustStore(String path) {
-        return new ConnectionSettings(Optional.of(path), trustStorePassword, proxy, trustAll);
+        return new ConnectionSettings(Optional.of(path), trustStorePassword, proxy, trustAll, keepAlive);
     }
 
     /**
@@ -50,7 +56,7 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings withTrustStorePassword(SecretRef reference) {
-        return new ConnectionSettings(trustStore, Optional.of(reference), proxy, trustAll);
+        return new ConnectionSettings(trustStore, Optional.of(reference), proxy, trustAll, keepAlive);
     }
 
     /**
@@ -60,7 +66,7 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings withProxy(String url) {
-        return new ConnectionSettings(trustStore, trustStorePassword, Optional.of(URI.create(url)), trustAll);
+        return new ConnectionSettings(trustStore, trustStorePassword, Optional.of(URI.create(url)), trustAll, keepAlive);
     }
 
     /**
@@ -69,7 +75,16 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings trustingAll() {
-        return new ConnectionSettings(trustStore, trustStorePassword, proxy, true);
+        return new ConnectionSettings(trustStore, trustStorePassword, proxy, true, keepAlive);
+    }
+
+    /**
+     * Returns these settings with a connection for each request.
+     *
+     * @return new settings
+     */
+    public ConnectionSettings withoutKeepAlive() {
+        return new ConnectionSettings(trustStore, trustStorePassword, proxy, trustAll, false);
     }
 
     private static void check(URI proxy) {
