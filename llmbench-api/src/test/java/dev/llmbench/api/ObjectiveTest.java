@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,8 @@ class ObjectiveTest {
     @MethodSource("seeds")
     void reads_back_what_it_prints(long seed) {
         Draw draw = new Draw(seed);
-        LatencyMetric metric = LatencyMetric.values()[draw.below(LatencyMetric.values().length)];
+        List<LatencyMetric> metrics = List.of(LatencyMetric.values());
+        LatencyMetric metric = metrics.get(draw.below(metrics.size()));
         double percentile = seed % 5 == 0 ? 1e-5 * seed : Math.min(99.99, 0.01 + draw.below(10_000) / 100.0);
         Objective objective = Objective.of(metric, percentile, Duration.ofNanos(1 + draw.below(Integer.MAX_VALUE - 1)));
 
