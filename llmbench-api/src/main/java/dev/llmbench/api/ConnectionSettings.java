@@ -2,6 +2,7 @@ package dev.llmbench.api;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a target is reached.
@@ -19,12 +20,13 @@ public record ConnectionSettings(
         Optional<URI> proxy,
         boolean trustAll,
         boolean keepAlive) {
+    private static final String PROXY_FORM = "must look like http://host:port";
     private static final ConnectionSettings DIRECT =
             new ConnectionSettings(Optional.empty(), Optional.empty(), Optional.empty(), false, true);
 
     /** Checks the proxy's address. */
     public ConnectionSettings {
-        proxy.ifPresent(ConnectionSettings::check);
+        proxy = proxy.map(ConnectionSettings::checked);
         if (trustAll && trustStore.isPresent()) {
             throw new IllegalArgumentException("give either a trust store or trustAll, not both");
         }
@@ -66,7 +68,8 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings withProxy(String url) {
-        return new ConnectionSettings(trustStore, trustStorePassword, Optional.of(URI.create(url)), trustAll, keepAlive);
+URI parsed = Urls.parse("proxy", url, "http://proxy:3128");
+        return new ConnectionSettings(trustStore, trustStorePassword, Optional.of(parsed), trustAll, keepAlive);
     }
 
     /**
@@ -87,12 +90,11 @@ public record ConnectionSettings(
         return new ConnectionSettings(trustStore, trustStorePassword, proxy, trustAll, false);
     }
 
-    private static void check(URI proxy) {
-        if (proxy.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("the proxy's url must not carry user info (it is not repeated here)");
+    private static URI checked(URI proxy) {
+        URI checked = Urls.normalized("proxy", proxy, Set.of("http"), PROXY_FORM);
+        if (checked.getPort() < 0 || !checked.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("proxy " + PROXY_FORM + ", but was '" + checked + "'");
         }
-        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null || proxy.getPort() < 1) {
-            throw new IllegalArgumentException("proxy must look like http://host:port, but was '" + proxy + "'");
-        }
+        return checked;
     }
 }
