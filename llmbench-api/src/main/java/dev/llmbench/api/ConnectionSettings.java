@@ -68,7 +68,7 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings withProxy(String url) {
-URI parsed = Urls.parse("proxy", url, "http://proxy:3128");
+        URI parsed = Urls.parse("proxy", url, "http://proxy:3128");
         return new ConnectionSettings(trustStore, trustStorePassword, Optional.of(parsed), trustAll, keepAlive);
     }
 
