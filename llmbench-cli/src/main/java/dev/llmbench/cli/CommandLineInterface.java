@@ -1,6 +1,7 @@
 package dev.llmbench.cli;
 
 import dev.llmbench.api.Arrival;
+import dev.llmbench.api.Phases;
 import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.TokenRange;
 import dev.llmbench.report.Style;
@@ -61,6 +62,7 @@ final class CommandLineInterface {
         line.registerConverter(TargetOptions.Route.class, text -> Values.choice(TargetOptions.Route.class, text));
         line.registerConverter(
                 RequestSettings.OutputLength.class, text -> Values.choice(RequestSettings.OutputLength.class, text));
+        line.registerConverter(Phases.HeldLoad.class, text -> Values.choice(Phases.HeldLoad.class, text));
         line.registerConverter(
                 RequestSettings.UsageReporting.class,
                 text -> Values.choice(RequestSettings.UsageReporting.class, text));

@@ -51,9 +51,23 @@ final class PhaseOptions {
             description = "How long the window's last requests are followed (default: --timeout-total).")
     private Optional<Duration> drainLimit = Optional.empty();
 
+    @Option(
+            names = "--held-load",
+            paramLabel = "cut-off|finish",
+            description =
+                    "Requests that only hold the load until the window's have finished are cut-off, or followed to"
+                            + " their finish, so that every token is known to client and server alike (default: cut-off).")
+    private Optional<Phases.HeldLoad> heldLoad = Optional.empty();
+
     Phases phases() {
         Phases defaults = Phases.defaults();
-        return new Phases(warmUp, rampUp, drainLimit, rest.orElse(defaults.rest()), defaults.safetyLimit());
+        return new Phases(
+                warmUp,
+                rampUp,
+                drainLimit,
+                rest.orElse(defaults.rest()),
+                defaults.safetyLimit(),
+                heldLoad.orElse(defaults.heldLoad()));
     }
 
     List<Stop> stops() {

@@ -72,7 +72,7 @@ final class TargetDecoder {
     }
 
     private static ConnectionSettings connection(Place place) {
-        Fields in = place.fields("trustStore", "trustStorePassword", "proxy", "trustAll");
+        Fields in = place.fields("trustStore", "trustStorePassword", "proxy", "trustAll", "keepAlive");
         ConnectionSettings settings = ConnectionSettings.direct();
         if (in.has("proxy")) {
             Place at = in.at("proxy").orElseThrow();
@@ -83,7 +83,8 @@ final class TargetDecoder {
                 in.optional("trustStore", Place::text),
                 in.optional("trustStorePassword", Place::secret),
                 proxy,
-                in.or("trustAll", Place::bool, false)));
+                in.or("trustAll", Place::bool, false),
+                in.or("keepAlive", Place::bool, true)));
     }
 
     private static RequestExtras extras(Fields in) {
@@ -91,17 +92,17 @@ final class TargetDecoder {
         for (Map.Entry<String, Place> header : entries(in, "headers").entrySet()) {
             RequestExtras before = extras;
             Place value = header.getValue();
-            extras = value.make(() -> before.header(header.getKey(), value.text()));
+            extras = value.make(header.getKey(), () -> before.header(header.getKey(), value.text()));
         }
         for (Map.Entry<String, Place> header : entries(in, "secretHeaders").entrySet()) {
             RequestExtras before = extras;
             SecretRef reference = header.getValue().secret();
-            extras = header.getValue().make(() -> before.header(header.getKey(), reference));
+            extras = header.getValue().make(header.getKey(), () -> before.header(header.getKey(), reference));
         }
         for (Map.Entry<String, Place> field : entries(in, "bodyFields").entrySet()) {
             RequestExtras before = extras;
             Object value = json(field.getValue());
-            extras = field.getValue().make(() -> before.bodyField(field.getKey(), value));
+            extras = field.getValue().make(field.getKey(), () -> before.bodyField(field.getKey(), value));
         }
         return extras;
     }

@@ -110,7 +110,7 @@ final class ControlClient {
         if (method.equals("POST")) {
             all.put("Content-Length", Integer.toString(body.length));
         }
-        StringBuilder head = new StringBuilder(method + " " + route.path(path) + " HTTP/1.1\r\n");
+        StringBuilder head = new StringBuilder(method + " " + route.requestTarget(path) + " HTTP/1.1\r\n");
         all.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         ByteArrayOutputStream request = new ByteArrayOutputStream(body.length + 512);

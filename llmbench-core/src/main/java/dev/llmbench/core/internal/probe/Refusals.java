@@ -15,7 +15,8 @@ final class Refusals {
     private static final Pattern CONTEXT = Pattern.compile("context (length|size|window)|maximum context|max_model_len"
             + "|available context|n_ctx|prompt is too long|input is too long|exceeds the max|longer than the maximum");
     private static final Pattern TO_TLS_PORT = Pattern.compile("plain http request was sent|http request to an https");
-    private static final Pattern LOADING = Pattern.compile("\\bloading|\\bstarting|\\bwarming|not (yet )?(ready|loaded)");
+    private static final Pattern LOADING =
+            Pattern.compile("\\bloading|\\bstarting|\\bwarming|not (yet )?(ready|loaded)");
     private static final int LONGEST_LOCATION = 200;
 
     private final ControlClient client;

@@ -7,6 +7,7 @@ import dev.llmbench.api.Ending;
 import dev.llmbench.api.Environment;
 import dev.llmbench.api.Job;
 import dev.llmbench.api.LevelResult;
+import dev.llmbench.api.LlmBenchException;
 import dev.llmbench.api.Progress;
 import dev.llmbench.api.RunInfo;
 import dev.llmbench.api.RunObserver;
@@ -14,7 +15,6 @@ import dev.llmbench.api.Sent;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.ServerFacts;
 import dev.llmbench.core.internal.analysis.BestLevelFinder;
-import dev.llmbench.core.internal.file.PlanCodec;
 import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.load.LevelPlan;
 import dev.llmbench.core.internal.load.LevelRecording;
@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -117,23 +118,37 @@ final class LevelSequence {
             runLevels(session);
             progress.phase(Progress.Phase.DONE);
             tellProgress();
-            BenchmarkResult result = result(session.facts(), session.environment(), Optional.of(session.sent()));
+            BenchmarkResult result =
+                    result(session.facts(), session.environment(), Optional.of(session.sent()), session.extra());
             return saved(result, session.folder());
         }
     }
 
     private BenchmarkResult saved(BenchmarkResult result, Optional<RunFolder> folder) {
-        if (folder.isEmpty()) {
+        try {
+            folder.ifPresent(made -> made.write(result));
             return result;
+        } catch (LlmBenchException e) {
+            // The figures are worth more than their file: a full disk must not lose them.
+            LOG.warn("the result could not be saved: {}", e.getMessage());
+            Map<String, String> extra = new TreeMap<>(result.extra());
+            extra.put("notSaved", String.valueOf(e.getMessage()));
+            return new BenchmarkResult(
+                    result.run(),
+                    result.job(),
+                    result.server(),
+                    result.environment(),
+                    result.sent(),
+                    result.levels(),
+                    result.best(),
+                    extra);
         }
-        folder.get().write(result);
-        return result;
     }
 
     private BenchmarkResult cancelledEarly() {
         ending = Ending.CANCELLED;
         endedBecause = Optional.of("cancelled before the first request was measured");
-        return result(served.facts(), ClientEnvironment.describe(0, "none"), Optional.empty());
+        return result(served.facts(), ClientEnvironment.describe(0, "none"), Optional.empty(), Map.of());
     }
 
     private void runLevels(RunSession session) {
@@ -174,10 +189,16 @@ final class LevelSequence {
                 session.sent().lengthForced(),
                 level.figures,
                 session.detailDropped() - droppedBefore);
-        LevelMeasurement.of(recording, context).ifPresent(result -> {
-            levels.add(result);
-            tell(observer -> observer.onLevel(result));
-        });
+        try {
+            LevelMeasurement.of(recording, context).ifPresent(result -> {
+                levels.add(result);
+                tell(observer -> observer.onLevel(result));
+            });
+        } catch (IllegalStateException e) { // a fault of this library: earlier levels are still worth having
+            LOG.error("a level could not be measured", e);
+            ending = Ending.BROKEN;
+            endedBecause = Optional.of(String.valueOf(e.getMessage()));
+        }
         if (recording.ending() == Ending.CANCELLED || recording.ending() == Ending.BROKEN) {
             ending = recording.ending();
             endedBecause = recording.endedBy();
@@ -262,7 +283,8 @@ final class LevelSequence {
         }
     }
 
-    private BenchmarkResult result(ServerFacts facts, Environment environment, Optional<Sent> sent) {
+    private BenchmarkResult result(
+            ServerFacts facts, Environment environment, Optional<Sent> sent, Map<String, String> extra) {
         Optional<BestLevel> best = levels.size() > 1 ? Optional.of(BestLevelFinder.find(levels)) : Optional.empty();
         RunInfo info = new RunInfo(
                 RunIds.next(startedAt),
@@ -272,14 +294,6 @@ final class LevelSequence {
                 ending,
                 endedBecause,
                 simulated);
-        return new BenchmarkResult(
-                info,
-                new Job(plan, served.target()),
-                facts,
-                environment,
-                sent,
-                levels,
-                best,
-                Map.of("planHash", PlanCodec.hash(plan)));
+        return new BenchmarkResult(info, new Job(plan, served.target()), facts, environment, sent, levels, best, extra);
     }
 }

@@ -10,6 +10,7 @@ import dev.llmbench.api.ServerFacts;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.core.internal.file.Journal;
+import dev.llmbench.core.internal.file.PlanCodec;
 import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.load.LevelRun;
 import dev.llmbench.core.internal.probe.ProbeReport;
@@ -31,8 +32,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -195,6 +198,13 @@ final class RunSession implements AutoCloseable {
 
     ServerFacts facts() {
         return facts;
+    }
+
+    /** Further facts for the result. */
+    Map<String, String> extra() {
+        Map<String, String> extra = new TreeMap<>(report.beforeRun().sums());
+        extra.put("planHash", PlanCodec.hash(plan));
+        return extra;
     }
 
     boolean simulated() {
