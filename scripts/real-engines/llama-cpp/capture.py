@@ -7,6 +7,7 @@ as received. The request that was sent stands in requests.txt beside them.
 import argparse
 import json
 import pathlib
+import re
 import socket
 import threading
 import time
@@ -24,7 +25,9 @@ STREAM = {"stream": True, "stream_options": {"include_usage": True}}
 UNICODE = {"model": MODEL, "prompt": "Smileys: 😀 😁 😂 🤣 😃 😄", "max_tokens": 12, "temperature": 0}
 LONG = "word " * 2500
 
-CASES: List[Tuple[str, str, str, Optional[object]]] = [
+Case = Tuple[str, str, str, Optional[object]]
+
+CASES: List[Case] = [
     ("models", "GET", "/v1/models", None),
     ("chat", "POST", "/v1/chat/completions", CHAT),
     ("chat-stream", "POST", "/v1/chat/completions", {**CHAT, **STREAM}),
@@ -140,6 +143,19 @@ def without_folder(received: bytes, folder: str) -> bytes:
     return head + b"\r\n\r\n" + shorter
 
 
+def record(port: int, out: pathlib.Path, cases: List[Case], append: bool, hide: str = "") -> None:
+    """Sends the request of each case, writes its response, and lists the request."""
+    with (out / "requests.txt").open("a" if append else "w", encoding="utf-8") as listing:
+        for name, method, path, body in cases:
+            received = exchange(port, request_bytes(method, path, body, port, {}))
+            received = without_folder(received, hide)
+            (out / f"{name}.http").write_bytes(received)
+            shown = "" if body is None else body.decode() if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False)
+            shown = re.sub("(?:word ){100,}", lambda words: f"<`word ` {len(words[0]) // 5} times>", shown)
+            listing.write(f"{name}: {method} {path} {shown}".rstrip() + "\n")
+            print(f"{name}: {received.splitlines()[0].decode() if received else 'nothing'}, {len(received)} bytes")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--port", type=int, default=8091)
@@ -167,17 +183,8 @@ def main() -> None:
         (args.out / f"{name}.http").write_bytes(received)
         print(f"{name}: {len(received)} bytes")
         return
-    sent = args.out / "requests.txt"
-    with sent.open("a" if args.unauthorized or args.case else "w", encoding="utf-8") as listing:
-        for name, method, path, body in cases:
-            if args.case and name not in args.case:
-                continue
-            received = exchange(args.port, request_bytes(method, path, body, args.port, {}))
-            received = without_folder(received, args.hide)
-            (args.out / f"{name}.http").write_bytes(received)
-            shown = "" if body is None else body.decode() if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False)
-            listing.write(f"{name}: {method} {path} {shown.replace(LONG, '<`word ` 2500 times>')}".rstrip() + "\n")
-            print(f"{name}: {received.splitlines()[0].decode() if received else 'nothing'}, {len(received)} bytes")
+    cases = [case for case in cases if not args.case or case[0] in args.case]
+    record(args.port, args.out, cases, append=args.unauthorized or bool(args.case), hide=args.hide)
 
 
 if __name__ == "__main__":

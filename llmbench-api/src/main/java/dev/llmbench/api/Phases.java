@@ -13,15 +13,30 @@ import java.util.Optional;
  * @param drainLimit how long after W requests that started in it are followed; absent is the total time-out
  * @param rest pause between levels
  * @param safetyLimit after which W ends whatever the stops say
+ * @param heldLoad what becomes of requests that only held the load when W's requests have finished
  */
 public record Phases(
         Optional<Duration> warmUp,
         Optional<Duration> rampUp,
         Optional<Duration> drainLimit,
         Duration rest,
-        Duration safetyLimit) {
-    private static final Phases DEFAULTS =
-            new Phases(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Duration.ofHours(1));
+        Duration safetyLimit,
+        HeldLoad heldLoad) {
+    private static final Phases DEFAULTS = new Phases(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO,
+            Duration.ofHours(1),
+            HeldLoad.CUT_OFF);
+
+    /** What becomes of requests that only held the load, when W's requests have finished. */
+    public enum HeldLoad {
+        /** They are cut off at once: the level ends as soon as it can. */
+        CUT_OFF,
+        /** They are followed to their end, so that every request's tokens are known to client and server alike. */
+        FINISH
+    }
 
     /** Refuses negative times. */
     public Phases {
@@ -51,7 +66,7 @@ public record Phases(
      * @return new phases
      */
     public Phases withWarmUp(Duration time) {
-        return new Phases(Optional.of(time), rampUp, drainLimit, rest, safetyLimit);
+        return new Phases(Optional.of(time), rampUp, drainLimit, rest, safetyLimit, heldLoad);
     }
 
     /**
@@ -61,7 +76,7 @@ public record Phases(
      * @return new phases
      */
     public Phases withRampUp(Duration time) {
-        return new Phases(warmUp, Optional.of(time), drainLimit, rest, safetyLimit);
+        return new Phases(warmUp, Optional.of(time), drainLimit, rest, safetyLimit, heldLoad);
     }
 
     /**
@@ -71,7 +86,7 @@ public record Phases(
      * @return new phases
      */
     public Phases withDrainLimit(Duration time) {
-        return new Phases(warmUp, rampUp, Optional.of(time), rest, safetyLimit);
+        return new Phases(warmUp, rampUp, Optional.of(time), rest, safetyLimit, heldLoad);
     }
 
     /**
@@ -81,7 +96,17 @@ public record Phases(
      * @return new phases
      */
     public Phases withRest(Duration time) {
-        return new Phases(warmUp, rampUp, drainLimit, time, safetyLimit);
+        return new Phases(warmUp, rampUp, drainLimit, time, safetyLimit, heldLoad);
+    }
+
+    /**
+     * Returns these phases with another end of held load.
+     *
+     * @param choice what becomes of requests that only held the load
+     * @return new phases
+     */
+    public Phases withHeldLoad(HeldLoad choice) {
+        return new Phases(warmUp, rampUp, drainLimit, rest, safetyLimit, choice);
     }
 
     private static void check(String name, Duration time) {

@@ -1,5 +1,8 @@
 package dev.llmbench.api;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** A benchmark under way. Safe for use by many threads. */
 public interface Run {
     /**
@@ -22,4 +25,13 @@ public interface Run {
      * @throws LlmBenchException if nothing could be measured, such as {@link TargetException}
      */
     BenchmarkResult await();
+
+    /**
+     * Returns where the run keeps its files.
+     *
+     * @return the run's own folder; empty where it keeps none, and before it has been made
+     */
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param sampleBody the body of the first request with its prompt left out and secrets replaced by their references
  * @param droppedFields optional fields that the server refuses and that were not sent
  * @param lengthForced whether the server was told to keep the wanted output length
- * @param promptLengths how prompt lengths were made: {@code token ids}, {@code calibrated text}, or {@code as given}
+ * @param promptLengths how prompt lengths were made: {@code token ids}, {@code calibrated text}, {@code estimated
+ *     text}, or {@code as given}
  * @param usage how token counts were asked for: {@code none}, {@code final} or {@code continuous}
  * @param notes what else the probe found
  */

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <p>A file that isn't right is refused with one line that names file, line and key. Secrets are given by reference
  * ({@code env:NAME}, {@code file:PATH}); what stands there otherwise is refused without being repeated. A file may have
- * 1 MiB; YAML's anchors, aliases and tags are refused.
+ * 1 MiB; YAML's aliases and tags are refused.
  */
 public final class PlanFile {
     private PlanFile() {}

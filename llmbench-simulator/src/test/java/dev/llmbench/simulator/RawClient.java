@@ -3,6 +3,7 @@ package dev.llmbench.simulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -20,13 +21,30 @@ public final class RawClient implements AutoCloseable {
 
     /** A client that gives up reading after a while; 0 takes 20 s. */
     public RawClient(int port, int readTimeoutMillis) {
+        this(connect(port), readTimeoutMillis);
+    }
+
+    /** A client on a socket that is connected, for instance by TLS. */
+    public RawClient(Socket socket) {
+        this(socket, 0);
+    }
+
+    private RawClient(Socket socket, int readTimeoutMillis) {
+        this.socket = socket;
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(readTimeoutMillis == 0 ? 20_000 : readTimeoutMillis);
             in = socket.getInputStream();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connect(int port) {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -118,7 +136,7 @@ public final class RawClient implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

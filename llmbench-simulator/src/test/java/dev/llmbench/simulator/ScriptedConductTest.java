@@ -7,15 +7,13 @@ import dev.llmbench.simulator.script.Answers;
 import dev.llmbench.simulator.script.RequestStamps;
 import dev.llmbench.simulator.script.Script;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -146,16 +144,15 @@ class ScriptedConductTest {
                 factory.init(trust);
                 SSLContext context = SSLContext.getInstance("TLS");
                 context.init(null, factory.getTrustManagers(), null);
-                var client = HttpClient.newBuilder().sslContext(context).build();
+                var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.port());
+                var parameters = socket.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                socket.setSSLParameters(parameters);
 
-                var answer = client.send(
-                        HttpRequest.newBuilder(server.url().resolve("/x"))
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        BodyHandlers.ofString());
-
+                try (var client = new RawClient(socket)) {
+                    assertThat(client.post("/x", "").readSized()).endsWith("\r\n\r\nsafe");
+                }
                 assertThat(server.url().getScheme()).isEqualTo("https");
-                assertThat(answer.body()).isEqualTo("safe");
                 assertThat(tls.certificatePem()).content().startsWith("-----BEGIN CERTIFICATE-----\n");
             }
         }

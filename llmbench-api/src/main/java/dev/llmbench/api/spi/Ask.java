@@ -15,7 +15,8 @@ import java.util.Set;
  * @param stream whether the answer shall come token by token
  * @param continuousUsage whether every event shall carry token counts, where the protocol can ask for that
  * @param temperature the sampling temperature, 0 for greedy decoding
- * @param bodyFields further fields of the request body, which win over the protocol's own; secrets already resolved
+ * @param bodyFields further fields of the request body, which win over the protocol's own. In the place
+ *     of a secret stands a whole number, which is replaced in the bytes that the protocol wrote
  * @param droppedFields optional fields that this server refuses and that must not be sent
  */
 public record Ask(

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as people write them: {@code 500ms}, {@code 30s}, {@code 1h30m}, or ISO-8601. */
-final class DurationText {
+public final class DurationText {
     private static final List<String> UNITS = List.of("d", "h", "m", "s", "ms", "us", "ns");
     private static final long[] NANOS_PER_UNIT = {
         86_400_000_000_000L, 3_600_000_000_000L, 60_000_000_000L, 1_000_000_000L, 1_000_000L, 1_000L, 1L
@@ -20,8 +20,14 @@ final class DurationText {
 
     private DurationText() {}
 
-    /** Reads a time; the message of the exception does not repeat the text. */
-    static Duration parse(String text) {
+    /**
+     * Reads a time; the message of the exception does not repeat the text.
+     *
+     * @param text such as {@code 1h30m}
+     * @return the time
+     * @throws IllegalArgumentException if the text is none
+     */
+    public static Duration parse(String text) {
         String stripped = text.strip();
         if (stripped.equals("0")) {
             return Duration.ZERO;
@@ -75,8 +81,13 @@ final class DurationText {
                 "a time is written with its unit, such as 500ms, 30s, 2m, 1h30m, or in ISO-8601, such as PT1M30S");
     }
 
-    /** Writes a time that is not negative, so that {@link #parse} gives it back. */
-    static String of(Duration time) {
+    /**
+     * Writes a time so that {@link #parse} gives it back.
+     *
+     * @param time the time
+     * @return such as {@code 1h30m}
+     */
+    public static String of(Duration time) {
         if (time.isNegative()) {
             return time.toString();
         }

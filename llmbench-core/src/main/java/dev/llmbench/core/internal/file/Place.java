@@ -34,10 +34,15 @@ record Place(PlanSource source, String path, PlanNode node) {
 
     /** Makes a value whose own checks are errors at this place; what might be a key is not repeated. */
     <T> T make(Supplier<T> maker) {
+        return make("", maker);
+    }
+
+    /** The same where the key is the user's own word. */
+    <T> T make(String key, Supplier<T> maker) {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
+            String message = Echo.scrub(String.valueOf(e.getMessage()), key);
             for (String text : texts(node, new ArrayList<>())) {
                 message = Echo.scrub(message, text);
             }

@@ -47,14 +47,15 @@ final class PlanDecoder {
     }
 
     private static Phases phases(Place place) {
-        Fields in = place.fields("warmUp", "rampUp", "drainLimit", "rest", "safetyLimit");
+        Fields in = place.fields("warmUp", "rampUp", "drainLimit", "rest", "safetyLimit", "heldLoad");
         Phases defaults = Phases.defaults();
         return place.make(() -> new Phases(
                 in.optional("warmUp", Place::time),
                 in.optional("rampUp", Place::time),
                 in.optional("drainLimit", Place::time),
                 in.or("rest", Place::time, defaults.rest()),
-                in.or("safetyLimit", Place::time, defaults.safetyLimit())));
+                in.or("safetyLimit", Place::time, defaults.safetyLimit()),
+                in.or("heldLoad", at -> at.constant(Phases.HeldLoad.class), defaults.heldLoad())));
     }
 
     private static List<Stop> stops(Place place) {

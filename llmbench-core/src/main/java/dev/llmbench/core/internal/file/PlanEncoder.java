@@ -116,6 +116,7 @@ final class PlanEncoder {
         phases.drainLimit().ifPresent(time -> map.put("drainLimit", DurationText.of(time)));
         map.put("rest", DurationText.of(phases.rest()));
         map.put("safetyLimit", DurationText.of(phases.safetyLimit()));
+        map.put("heldLoad", Place.name(phases.heldLoad()));
         return map;
     }
 

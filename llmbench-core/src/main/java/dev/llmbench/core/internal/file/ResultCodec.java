@@ -12,12 +12,12 @@ import dev.llmbench.api.LatencyMetric;
 import dev.llmbench.api.LoadLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -46,6 +46,7 @@ public final class ResultCodec {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // the tree would round times to doubles
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .withConfigOverride(
@@ -72,6 +73,9 @@ public final class ResultCodec {
         }
     }
 
+    /** What is read before anything else. */
+    private record Head(Optional<String> schema) {}
+
     /**
      * Writes a result.
      *
@@ -95,9 +99,8 @@ public final class ResultCodec {
      */
     public static BenchmarkResult read(String name, String json) {
         try {
-            JsonNode root = MAPPER.readTree(json);
-            checkSchema(name, root.path("schema").asString(""));
-            return MAPPER.treeToValue(root, BenchmarkResult.class);
+            checkSchema(name, MAPPER.readValue(json, Head.class).schema().orElse(""));
+            return MAPPER.readValue(json, BenchmarkResult.class);
         } catch (JacksonException e) {
             throw new ConfigurationException(name + " is not a whole result of llmbench: " + why(e), e);
         } catch (IllegalArgumentException | NullPointerException e) {

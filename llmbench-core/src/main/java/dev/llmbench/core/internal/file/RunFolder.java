@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -104,6 +105,18 @@ public record RunFolder(Path path) {
      */
     public Journal openJournal(long zeroNanos, Instant startedAt) {
         return Journal.open(path, zeroNanos, startedAt);
+    }
+
+    /**
+     * Takes the folder of a run away that did not begin. A folder in which something else lies stays.
+     *
+     * @throws IOException if it can't be taken away
+     */
+    public void discard() throws IOException {
+        for (String file : List.of(PLAN, REQUESTS, EVENTS)) {
+            Files.deleteIfExists(path.resolve(file));
+        }
+        Files.delete(path);
     }
 
     /**

@@ -91,17 +91,17 @@ final class TargetDecoder {
         for (Map.Entry<String, Place> header : entries(in, "headers").entrySet()) {
             RequestExtras before = extras;
             Place value = header.getValue();
-            extras = value.make(() -> before.header(header.getKey(), value.text()));
+            extras = value.make(header.getKey(), () -> before.header(header.getKey(), value.text()));
         }
         for (Map.Entry<String, Place> header : entries(in, "secretHeaders").entrySet()) {
             RequestExtras before = extras;
             SecretRef reference = header.getValue().secret();
-            extras = header.getValue().make(() -> before.header(header.getKey(), reference));
+            extras = header.getValue().make(header.getKey(), () -> before.header(header.getKey(), reference));
         }
         for (Map.Entry<String, Place> field : entries(in, "bodyFields").entrySet()) {
             RequestExtras before = extras;
             Object value = json(field.getValue());
-            extras = field.getValue().make(() -> before.bodyField(field.getKey(), value));
+            extras = field.getValue().make(field.getKey(), () -> before.bodyField(field.getKey(), value));
         }
         return extras;
     }

@@ -4,6 +4,7 @@ import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Objective;
+import dev.llmbench.api.Phases;
 import dev.llmbench.api.Stop;
 import dev.llmbench.core.internal.record.TimeoutNanos;
 import java.util.List;
@@ -38,9 +39,16 @@ public record LevelPlan(
      * @param window length of W, or {@link Long#MAX_VALUE} where only a count ends it
      * @param safetyLimit the longest W
      * @param drainLimit after W
+     * @param finishHeldLoad whether requests that only held the load are followed to their end
      */
     public record PhaseNanos(
-            long warmUp, long warmUpBound, long rampUp, long window, long safetyLimit, long drainLimit) {}
+            long warmUp,
+            long warmUpBound,
+            long rampUp,
+            long window,
+            long safetyLimit,
+            long drainLimit,
+            boolean finishHeldLoad) {}
 
     /**
      * How requests are asked.
@@ -69,7 +77,8 @@ public record LevelPlan(
                 openLoop ? 0 : plan.rampUp().toNanos(),
                 plan.window().map(java.time.Duration::toNanos).orElse(Long.MAX_VALUE),
                 safety,
-                plan.drainLimit().toNanos());
+                plan.drainLimit().toNanos(),
+                plan.phases().heldLoad() == Phases.HeldLoad.FINISH);
         long thinkTime = plan.load() instanceof Load.ClosedLoop closed
                 ? closed.thinkTime().toNanos()
                 : 0;

@@ -88,6 +88,7 @@ public final class LevelRun implements LoopWorker.Listener {
     private final StopRules stops;
     private final AtomicInteger usersFinished = new AtomicInteger();
     private final AtomicInteger loopsDrained = new AtomicInteger();
+    private final AtomicInteger loopsFinished = new AtomicInteger();
     private final AtomicInteger loopsStopped = new AtomicInteger();
     private final AtomicInteger openLoopInFlight = new AtomicInteger();
     private volatile Progress.Phase phase = Progress.Phase.WARM_UP;
@@ -266,6 +267,19 @@ public final class LevelRun implements LoopWorker.Listener {
     @Override
     public void measuredRequestsDrained() {
         if (loopsDrained.incrementAndGet() == workers.size()) {
+            control.execute(() -> {
+                if (plan.phases().finishHeldLoad()) {
+                    workers.forEach(worker -> worker.loop().execute(worker::finishOpen));
+                } else {
+                    stop(true);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void everyRequestOver() {
+        if (loopsFinished.incrementAndGet() == workers.size()) {
             control.execute(() -> stop(true));
         }
     }

@@ -45,6 +45,9 @@ final class LoopWorker {
 
         /** After W: no request of W is open on this loop any more. */
         void measuredRequestsDrained();
+
+        /** No request at all is open on this loop any more, and none will come. */
+        void everyRequestOver();
     }
 
     private final Loop loop;
@@ -60,6 +63,7 @@ final class LoopWorker {
     private @Nullable LoadDriver driver;
     private boolean loadOn;
     private boolean draining;
+    private boolean finishing;
     private int measuredOpen;
 
     LoopWorker(
@@ -103,6 +107,15 @@ final class LoopWorker {
         }
     }
 
+    /** Sends nothing more, and follows what is open to its end. */
+    void finishOpen() {
+        loadOn = false;
+        finishing = true;
+        if (open.isEmpty()) {
+            listener.everyRequestOver();
+        }
+    }
+
     /**
      * Ends the level on this loop.
      *
@@ -112,6 +125,7 @@ final class LoopWorker {
     void stop(boolean byPlan) {
         loadOn = false;
         draining = false;
+        finishing = false;
         long now = loop.nanos();
         for (Exchange exchange : List.copyOf(open)) {
             exchange.end(now, byPlan && !isMeasured(exchange) ? Outcome.CANCELLED : Outcome.CENSORED);
@@ -161,6 +175,9 @@ final class LoopWorker {
             if (draining && --measuredOpen == 0) {
                 listener.measuredRequestsDrained();
             }
+        }
+        if (finishing && open.isEmpty()) {
+            listener.everyRequestOver();
         }
     }
 

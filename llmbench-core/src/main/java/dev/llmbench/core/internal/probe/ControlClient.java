@@ -12,6 +12,7 @@ import dev.llmbench.core.internal.http.ResponseHandler;
 import dev.llmbench.core.internal.secret.Redactor;
 import dev.llmbench.core.internal.secret.RequestHeaders;
 import dev.llmbench.core.internal.secret.Secrets;
+import dev.llmbench.core.internal.time.SystemTicker;
 import dev.llmbench.core.internal.tls.Trust;
 import dev.llmbench.core.internal.wire.ErrorBody;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +81,7 @@ final class ControlClient {
     }
 
     private Answer exchange(String method, String path, Map<String, String> headers, byte[] body, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = SystemTicker.INSTANCE.nanos() + limit.toNanos();
         Socket socket = dialer.dial();
         try {
             socket.getOutputStream().write(encoded(method, path, headers, body));
@@ -109,7 +110,7 @@ final class ControlClient {
         if (method.equals("POST")) {
             all.put("Content-Length", Integer.toString(body.length));
         }
-        StringBuilder head = new StringBuilder(method + " " + route.path(path) + " HTTP/1.1\r\n");
+        StringBuilder head = new StringBuilder(method + " " + route.requestTarget(path) + " HTTP/1.1\r\n");
         all.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         ByteArrayOutputStream request = new ByteArrayOutputStream(body.length + 512);
@@ -124,7 +125,7 @@ final class ControlClient {
         InputStream in = socket.getInputStream();
         byte[] buffer = new byte[16 * 1024];
         while (!collected.over) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
+            long left = (deadline - SystemTicker.INSTANCE.nanos()) / 1_000_000;
             if (left <= 0) {
                 throw new SocketTimeoutException();
             }

@@ -52,7 +52,7 @@ final class Dialer {
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(millis());
-            if (route.target().connection().proxy().isPresent()) {
+            if (route.secure() && route.target().connection().proxy().isPresent()) {
                 tunnel(socket);
             }
             return route.secure() ? secured(socket) : socket;

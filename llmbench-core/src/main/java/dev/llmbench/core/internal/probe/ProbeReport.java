@@ -19,6 +19,7 @@ import java.util.Set;
  * @param maxModelLength the longest context in tokens, where told
  * @param asking how every request is to be asked
  * @param tokenizeRoute the route that turned text into tokens, where one did
+ * @param beforeRun the tokens of llmbench's own questions so far
  * @param notes what a reader of the result should know
  */
 public record ProbeReport(
@@ -28,6 +29,7 @@ public record ProbeReport(
         OptionalInt maxModelLength,
         Asking asking,
         Optional<TokenizeRoute> tokenizeRoute,
+        TokensBeforeRun beforeRun,
         List<String> notes) {
     /** Copies the notes. */
     public ProbeReport {

@@ -15,6 +15,8 @@ final class Refusals {
     private static final Pattern CONTEXT = Pattern.compile("context (length|size|window)|maximum context|max_model_len"
             + "|available context|n_ctx|prompt is too long|input is too long|exceeds the max|longer than the maximum");
     private static final Pattern TO_TLS_PORT = Pattern.compile("plain http request was sent|http request to an https");
+    private static final Pattern LOADING =
+            Pattern.compile("\\bloading|\\bstarting|\\bwarming|not (yet )?(ready|loaded)");
     private static final int LONGEST_LOCATION = 200;
 
     private final ControlClient client;
@@ -94,7 +96,7 @@ final class Refusals {
     }
 
     private LlmBenchException unavailable(Answer answer, String words, String said) {
-        boolean loading = words.toLowerCase(Locale.ROOT).contains("load");
+        boolean loading = LOADING.matcher(words.toLowerCase(Locale.ROOT)).find();
         String address = client.route().address();
         return loading
                 ? new TargetException("the server at " + address + " is still loading its model" + said

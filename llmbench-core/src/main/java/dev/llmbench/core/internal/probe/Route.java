@@ -35,6 +35,12 @@ record Route(Target target) {
         return root + below;
     }
 
+    /** What stands in the request line: a proxy that sees the request wants the whole address, as the run sends it. */
+    String requestTarget(String below) {
+        boolean seenByProxy = !secure() && target.connection().proxy().isPresent();
+        return seenByProxy ? "http://" + authority() + path(below) : path(below);
+    }
+
     String with(String scheme) {
         return scheme + "://" + authority() + path("");
     }

@@ -39,6 +39,7 @@ public final class ServerProbe {
     private final ControlClient client;
     private final Encoder encoder;
     private final List<String> notes = new ArrayList<>();
+    private final TokensBeforeRun beforeRun = new TokensBeforeRun();
 
     private ServerProbe(Target target, BenchmarkPlan plan, WireProtocol protocol, Secrets secrets) {
         this.target = target;
@@ -87,7 +88,14 @@ public final class ServerProbe {
         }
         Optional<String> engine = new EngineName(client, lookupLimit()).find(card, listing);
         ProbeReport report = new ProbeReport(
-                engine, simulated, models.map(list -> card.isPresent()), maxLength, asking, tokenizeRoute(), notes);
+                engine,
+                simulated,
+                models.map(list -> card.isPresent()),
+                maxLength,
+                asking,
+                tokenizeRoute(),
+                beforeRun,
+                notes);
         LOG.debug("probe found {}", report);
         return report;
     }
@@ -141,6 +149,7 @@ public final class ServerProbe {
             throw refusals.page(answer, client.route().path(path));
         }
         Findings findings = Findings.in(answer, protocol, plan.requests().stream());
+        beforeRun.add(findings);
         String address = "the server at " + client.route().address();
         if (!findings.error().isEmpty() || findings.failedInside()) {
             String said = findings.error().isEmpty() ? "no reason given" : client.words(findings.error(), 500);

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * A server's own words about tokens, for the calibration of prompts.
  *
- * <p>Both calls throw {@link dev.llmbench.api.TargetException} when the server is gone or fails.
+ * <p>Both calls throw {@link dev.llmbench.api.TargetException} when the server is gone or no longer available.
  */
 public final class ServerTokens implements Tokenizer, PromptCounter {
     private final ControlClient client;
@@ -25,6 +25,7 @@ public final class ServerTokens implements Tokenizer, PromptCounter {
     private final String model;
     private final Optional<TokenizeRoute> route;
     private final Set<String> dropped;
+    private final TokensBeforeRun beforeRun;
 
     private ServerTokens(
             ControlClient client,
@@ -40,6 +41,7 @@ public final class ServerTokens implements Tokenizer, PromptCounter {
         this.model = model;
         this.route = report.tokenizeRoute();
         this.dropped = report.asking().droppedFields();
+        this.beforeRun = report.beforeRun();
     }
 
     /**
@@ -68,10 +70,16 @@ public final class ServerTokens implements Tokenizer, PromptCounter {
     public OptionalLong promptTokens(Prompt prompt) {
         Answer answer = client.post(
                 encoder.counting(prompt, dropped), plan.requests().timeouts().firstToken());
-        if (answer.status() == 429 || answer.status() >= 500) {
+        // 500 is how some servers refuse ids, or a prompt that is longer than their context
+        if (answer.status() == 429 || answer.status() > 500) {
             throw new Refusals(client, Optional.empty()).of(answer, "");
         }
-        return answer.ok() ? Findings.in(answer, protocol, false).promptTokens() : OptionalLong.empty();
+        if (!answer.ok()) {
+            return OptionalLong.empty();
+        }
+        Findings findings = Findings.in(answer, protocol, false);
+        beforeRun.add(findings);
+        return findings.promptTokens();
     }
 
     static Optional<int[]> tokenize(

@@ -50,6 +50,7 @@ final class LevelSequence {
     private final long startNanos;
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private volatile boolean cancelled;
+    private volatile Optional<RunFolder> folder = Optional.empty();
     private volatile @Nullable LevelRun current;
     private volatile @Nullable Thread runner;
 
@@ -71,6 +72,11 @@ final class LevelSequence {
 
     Progress snapshot() {
         return progress.snapshot();
+    }
+
+    /** Where the run keeps its files, once it has begun. */
+    Optional<RunFolder> folder() {
+        return folder;
     }
 
     void cancel() {
@@ -105,11 +111,13 @@ final class LevelSequence {
             boolean unused = Thread.interrupted(); // of cancel(), which no longer interrupts
         }
         try (session) {
+            folder = session.folder();
             simulated = session.simulated();
             runLevels(session);
             progress.phase(Progress.Phase.DONE);
             tellProgress();
-            BenchmarkResult result = result(session.facts(), session.environment(), Optional.of(session.sent()));
+            BenchmarkResult result =
+                    result(session.facts(), session.environment(), Optional.of(session.sent()), session.extra());
             return saved(result, session.folder());
         }
     }
@@ -125,7 +133,7 @@ final class LevelSequence {
     private BenchmarkResult cancelledEarly() {
         ending = Ending.CANCELLED;
         endedBecause = Optional.of("cancelled before the first request was measured");
-        return result(served.facts(), ClientEnvironment.describe(0, "none"), Optional.empty());
+        return result(served.facts(), ClientEnvironment.describe(0, "none"), Optional.empty(), Map.of());
     }
 
     private void runLevels(RunSession session) {
@@ -254,7 +262,8 @@ final class LevelSequence {
         }
     }
 
-    private BenchmarkResult result(ServerFacts facts, Environment environment, Optional<Sent> sent) {
+    private BenchmarkResult result(
+            ServerFacts facts, Environment environment, Optional<Sent> sent, Map<String, String> extra) {
         Optional<BestLevel> best = levels.size() > 1 ? Optional.of(BestLevelFinder.find(levels)) : Optional.empty();
         RunInfo info = new RunInfo(
                 RunIds.next(startedAt),
@@ -264,14 +273,6 @@ final class LevelSequence {
                 ending,
                 endedBecause,
                 simulated);
-        return new BenchmarkResult(
-                info,
-                new Job(plan, served.target()),
-                facts,
-                environment,
-                sent,
-                levels,
-                best,
-                Map.of("planHash", dev.llmbench.core.PlanFile.planHash(plan)));
+        return new BenchmarkResult(info, new Job(plan, served.target()), facts, environment, sent, levels, best, extra);
     }
 }

@@ -6,9 +6,12 @@ import dev.llmbench.api.Progress;
 import dev.llmbench.api.Run;
 import dev.llmbench.api.RunObserver;
 import dev.llmbench.api.Served;
+import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.time.SystemTicker;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +60,11 @@ public final class LocalRun implements Run {
     @Override
     public void cancel() {
         sequence.cancel();
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return sequence.folder().map(RunFolder::path);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.llmbench.api.ServerFacts;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.core.internal.file.Journal;
+import dev.llmbench.core.internal.file.PlanCodec;
 import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.load.LevelRun;
 import dev.llmbench.core.internal.probe.ProbeReport;
@@ -25,12 +26,16 @@ import dev.llmbench.core.internal.watch.GeneratorWatch;
 import dev.llmbench.core.internal.watch.LoopLag;
 import dev.llmbench.core.internal.wire.ErrorBody;
 import dev.llmbench.core.internal.workload.Questions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +64,7 @@ final class RunSession implements AutoCloseable {
     private final int loopCount;
     private final GeneratorWatch watch;
     private final LevelRun.Resources resources;
+    private boolean ready;
 
     /**
      * Checks the machine, the folder and the server, and prepares prompts and loops.
@@ -74,9 +80,7 @@ final class RunSession implements AutoCloseable {
             Redactor redactor = secrets.redactor();
             WireProtocol protocol = Protocols.byId(target.protocol(), settings.protocols());
             Route route = RouteFinder.find(target, plan.requests().timeouts(), secrets, SystemTicker.INSTANCE);
-            folder = settings.folder()
-                    .map(results ->
-                            RunFolder.create(results, new Job(plan, target), Clock.system(ZoneId.systemDefault())));
+            folder = settings.folder().map(this::makeFolder);
             report = ServerProbe.probe(target, plan, protocol, secrets);
             Questions questions = questions(protocol, secrets);
             sent = report.sent(questions.lengths().how(), questions.lengths().notes());
@@ -110,10 +114,26 @@ final class RunSession implements AutoCloseable {
                     Math.max(
                             ONE_HOUR_NANOS,
                             2 * plan.requests().timeouts().total().toNanos()));
+            ready = true;
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** Makes the run's folder before the server is asked; it is taken away again where the server refuses the run. */
+    private RunFolder makeFolder(Path results) {
+        boolean first = Files.notExists(results);
+        RunFolder made = RunFolder.create(results, new Job(plan, target), Clock.system(ZoneId.systemDefault()));
+        open.push(() -> {
+            if (!ready) {
+                made.discard();
+                if (first) {
+                    Files.deleteIfExists(results);
+                }
+            }
+        });
+        return made;
     }
 
     private Questions questions(WireProtocol protocol, Secrets secrets) {
@@ -178,6 +198,13 @@ final class RunSession implements AutoCloseable {
 
     ServerFacts facts() {
         return facts;
+    }
+
+    /** Further facts for the result. */
+    Map<String, String> extra() {
+        Map<String, String> extra = new TreeMap<>(report.beforeRun().sums());
+        extra.put("planHash", PlanCodec.hash(plan));
+        return extra;
     }
 
     boolean simulated() {

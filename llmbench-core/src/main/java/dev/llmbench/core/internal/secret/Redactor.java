@@ -24,6 +24,8 @@ public final class Redactor {
     /** Of a value at which a text was cut off, so much may stand there. */
     private static final int SHORTEST_BEGINNING = 6;
 
+    private static final Pattern CUT = Pattern.compile("…|\\.\\.\\.|\\z");
+
     private final Map<String, String> labels = new HashMap<>();
     private final Map<String, String> values = new HashMap<>();
     private final Optional<Pattern> forms;
@@ -71,7 +73,7 @@ public final class Redactor {
         String clean = forms.get()
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(labels.getOrDefault(found.group(), "[secret]")));
-        return withoutBeginningAtEnd(clean);
+        return withoutBeginnings(clean);
     }
 
     @Override
@@ -79,13 +81,24 @@ public final class Redactor {
         return "Redactor" + values.values();
     }
 
-    private String withoutBeginningAtEnd(String text) {
-        int end = text.endsWith("…") ? text.length() - 1 : text.endsWith("...") ? text.length() - 3 : text.length();
+    /** Takes out what is left of a secret where a text was cut: at its end, or before an ellipsis. */
+    private String withoutBeginnings(String text) {
+        StringBuilder clean = new StringBuilder();
+        int from = 0;
+        Matcher cut = CUT.matcher(text);
+        while (cut.find()) {
+            clean.append(withoutBeginning(text.substring(from, cut.start()))).append(cut.group());
+            from = cut.end();
+        }
+        return clean.toString();
+    }
+
+    private String withoutBeginning(String text) {
         for (Map.Entry<String, String> secret : values.entrySet()) {
             String value = secret.getKey();
-            for (int length = Math.min(value.length() - 1, end); length >= SHORTEST_BEGINNING; length--) {
-                if (value.regionMatches(0, text, end - length, length)) {
-                    return text.substring(0, end - length) + secret.getValue() + text.substring(end);
+            for (int length = Math.min(value.length() - 1, text.length()); length >= SHORTEST_BEGINNING; length--) {
+                if (text.endsWith(value.substring(0, length))) {
+                    return text.substring(0, text.length() - length) + secret.getValue();
                 }
             }
         }

@@ -43,7 +43,8 @@ final class SecretForms {
 
     private static String escaped(String text, String form, String also) {
         StringBuilder ascii = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c > 126 || also.indexOf(c) >= 0) {
                 ascii.append(String.format(Locale.ROOT, form, (int) c));
             } else {

@@ -16,11 +16,6 @@ import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.core.internal.probe.ToyServer.Reply;
 import dev.llmbench.core.internal.secret.Secrets;
 import dev.llmbench.core.internal.wire.OpenAiChatProtocol;
-import dev.llmbench.core.internal.wire.OpenAiCompletionsProtocol;
-import dev.llmbench.core.internal.workload.PromptLengths;
-import dev.llmbench.core.internal.workload.Question;
-import dev.llmbench.core.internal.workload.QuestionSource;
-import dev.llmbench.core.internal.workload.Questions;
 import dev.llmbench.core.internal.workload.ToyTokenizer;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerProbeTest {
     private static final String CANARY = "canary-1f2e3d4c5b6a";
     private static final WireProtocol CHAT = new OpenAiChatProtocol();
-    private static final WireProtocol COMPLETIONS = new OpenAiCompletionsProtocol();
 
     private final ToyTokenizer tokenizer = ToyTokenizer.usual(17);
     private final ToyServer server = new ToyServer(tokenizer);
@@ -214,56 +208,6 @@ class ServerProbeTest {
                     .hasMessageContaining("4000")
                     .hasMessageContaining("97")
                     .hasMessageContaining("4096");
-        }
-    }
-
-    @Nested
-    class PromptLengthsOverHttp {
-        @Test
-        void are_exact_by_token_ids() {
-            check(COMPLETIONS, "token ids", 0);
-        }
-
-        @Test
-        void are_exact_by_the_tokenizer_on_the_chat_route() {
-            check(CHAT, "calibrated text", tokenizerAdds());
-        }
-
-        @Test
-        void are_exact_as_text_where_ids_are_refused() {
-            server.withoutIds();
-
-            check(COMPLETIONS, "calibrated text", tokenizerAdds());
-        }
-
-        @Test
-        void are_exact_by_counts_alone() {
-            server.withoutTokenize();
-
-            check(CHAT, "calibrated text", tokenizerAdds());
-        }
-
-        private int tokenizerAdds() {
-            return 18;
-        }
-
-        private void check(WireProtocol protocol, String how, int added) {
-            Secrets secrets = secrets(target());
-            ProbeReport report = ServerProbe.probe(target(), plan(), protocol, secrets);
-            ServerTokens tokens = ServerTokens.of(target(), plan(), protocol, secrets, report);
-
-            Questions questions = Questions.of(
-                    plan().workload(), tokens, tokens, protocol.capabilities().tokenIds());
-
-            PromptLengths lengths = questions.lengths();
-            assertThat(lengths.how()).isEqualTo(how);
-            assertThat(lengths.addedByServer()).isEqualTo(added);
-            try (QuestionSource source = questions.open()) {
-                for (int i = 0; i < 20; i++) {
-                    Question question = source.next();
-                    assertThat(tokens.promptTokens(question.prompt())).hasValue(200 + added);
-                }
-            }
         }
     }
 

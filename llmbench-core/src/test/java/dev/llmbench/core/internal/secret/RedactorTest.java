@@ -52,6 +52,8 @@ class RedactorTest {
     void replaces_the_beginning_of_a_secret_at_which_a_text_was_cut() {
         assertThat(of("canary-key-1234").redact("wrong key canary-key…")).isEqualTo("wrong key " + LABEL + "…");
         assertThat(of("canary-key-1234").redact("wrong key canary-ke")).isEqualTo("wrong key " + LABEL);
+        assertThat(of("canary-key-1234").redact("no JSON: 'canary-key…' in line 1"))
+                .isEqualTo("no JSON: '" + LABEL + "…' in line 1");
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -233,7 +233,7 @@ class SyntheticQuestionsTest {
             assertThat(questions.lengths().notes()).singleElement().asString().contains("not verified");
             assertThat(((Prompt.Text) drawn(questions, 1).get(0).prompt())
                             .text()
-                            .split(" "))
+                            .split(" ", -1))
                     .hasSizeBetween(999, 1001);
         }
 

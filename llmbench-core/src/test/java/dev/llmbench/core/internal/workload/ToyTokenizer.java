@@ -41,7 +41,7 @@ public final class ToyTokenizer {
         if (beginning) {
             ids.add(1);
         }
-        for (String word : text.split("(?= )")) {
+        for (String word : text.split("(?= )", -1)) {
             for (int part = 0; part < cost.applyAsInt(word.strip()); part++) {
                 ids.add(100 + Math.floorMod((word + part).hashCode(), 1_000_000));
             }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Answers a few requests on a server of its own before the first real one.
  *
- * <p>Measured: the first request of a JVM was answered 460 ms late, with the loading of classes; after this below 2 ms.
+ * <p>Measured: the first request of a JVM was answered 460 ms late, with the loading of classes; after this 2 to 5 ms.
  */
 final class WarmUp {
     private static final AtomicBoolean DONE = new AtomicBoolean();

@@ -1,0 +1,9 @@
+package dev.llmbench.cli;
+
+/** How a result is printed. */
+enum OutputFormat {
+    TABLE,
+    JSON,
+    CSV,
+    MARKDOWN
+}

@@ -1,0 +1,80 @@
+package dev.llmbench.cli;
+
+import dev.llmbench.api.Phases;
+import dev.llmbench.api.Stop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a level goes. */
+final class PhaseOptions {
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description =
+                    "Length of each level's measured window, such as 30s or 2m (default: 60s without --requests).")
+    private Optional<Duration> duration = Optional.empty();
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            description = "Ends a level after so many requests, or at --duration if that is sooner.")
+    private Optional<Long> requests = Optional.empty();
+
+    @Option(
+            names = "--error-rate",
+            paramLabel = "SHARE",
+            description =
+                    "Ends the level when more than this share of its requests has failed, 0 to 1 (default: never).")
+    private Optional<Double> errorRate = Optional.empty();
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            description = "Load before the window, not measured (default: 30s; with --requests 0s).")
+    private Optional<Duration> warmUp = Optional.empty();
+
+    @Option(
+            names = "--ramp-up",
+            paramLabel = "TIME",
+            description = "Time over which users start (default: the warm-up, at most 10s).")
+    private Optional<Duration> rampUp = Optional.empty();
+
+    @Option(names = "--rest", paramLabel = "TIME", description = "Pause between levels (default: 0s).")
+    private Optional<Duration> rest = Optional.empty();
+
+    @Option(
+            names = "--drain-limit",
+            paramLabel = "TIME",
+            description = "How long the window's last requests are followed (default: --timeout-total).")
+    private Optional<Duration> drainLimit = Optional.empty();
+
+    @Option(
+            names = "--held-load",
+            paramLabel = "cut-off|finish",
+            description =
+                    "Requests that only hold the load until the window's have finished are cut-off, or followed to"
+                            + " their finish, so that every token is known to client and server alike (default: cut-off).")
+    private Optional<Phases.HeldLoad> heldLoad = Optional.empty();
+
+    Phases phases() {
+        Phases defaults = Phases.defaults();
+        return new Phases(
+                warmUp,
+                rampUp,
+                drainLimit,
+                rest.orElse(defaults.rest()),
+                defaults.safetyLimit(),
+                heldLoad.orElse(defaults.heldLoad()));
+    }
+
+    List<Stop> stops() {
+        List<Stop> stops = new ArrayList<>();
+        duration.ifPresent(time -> stops.add(UsageException.naming("--duration", () -> Stop.elapsed(time))));
+        requests.ifPresent(count -> stops.add(UsageException.naming("--requests", () -> Stop.requests(count))));
+        errorRate.ifPresent(share -> stops.add(UsageException.naming("--error-rate", () -> Stop.errorRate(share))));
+        return stops;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.llmbench.cli;
+
+import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.Load;
+import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Stop;
+import dev.llmbench.api.Target;
+import dev.llmbench.api.Workload;
+import dev.llmbench.core.Durations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A plan in a few lines, before it is carried out. */
+final class PlanSummary {
+    private static final int MOST_LEVELS = 16;
+
+    private PlanSummary() {}
+
+    static List<String> of(BenchmarkPlan plan, Target target, Optional<Path> results) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Server    " + target.url() + ", model " + clean(target.model()) + ", " + clean(target.protocol()));
+        lines.add("Workload  " + workload(plan.workload()));
+        lines.add("Load      " + load(plan.load()));
+        lines.add("Level     " + level(plan));
+        results.ifPresent(folder -> lines.add("Files     a new folder in " + folder));
+        lines.add("Takes     " + takes(plan));
+        return lines;
+    }
+
+    private static String workload(Workload workload) {
+        String answers = "answers of " + workload.outputTokens() + " tokens, seed " + workload.seed();
+        return workload instanceof Workload.Synthetic synthetic
+                ? "synthetic prompts of " + synthetic.inputTokens() + " tokens, " + answers
+                : "prompts of " + clean(((Workload.PromptFile) workload).path()) + ", " + answers;
+    }
+
+    private static String load(Load load) {
+        List<? extends LoadLevel> levels = load.levels();
+        String more = levels.size() > MOST_LEVELS ? " and " + (levels.size() - MOST_LEVELS) + " more" : "";
+        if (load instanceof Load.ClosedLoop closed) {
+            return "closed loop, users: "
+                    + closed.levels().stream()
+                            .limit(MOST_LEVELS)
+                            .map(users -> Integer.toString(users.concurrency()))
+                            .collect(Collectors.joining(", "))
+                    + more;
+        }
+        return "open loop: "
+                + levels.stream().limit(MOST_LEVELS).map(LoadLevel::label).collect(Collectors.joining(", ")) + more;
+    }
+
+    private static String level(BenchmarkPlan plan) {
+        List<String> ends = new ArrayList<>();
+        plan.window().ifPresent(window -> ends.add("after " + Durations.format(window)));
+        plan.requestTarget().ifPresent(count -> ends.add("after " + count + " requests"));
+        for (Stop stop : plan.stops()) {
+            if (stop instanceof Stop.ErrorRate rate) {
+                ends.add("above " + Math.round(rate.limit() * 1000) / 10.0 + " % failures");
+            }
+        }
+        return "warm-up " + Durations.format(plan.warmUp()) + ", then a window that ends " + String.join(" or ", ends)
+                + (plan.phases().rest().isZero()
+                        ? ""
+                        : ", " + Durations.format(plan.phases().rest()) + " rest");
+    }
+
+    private static String takes(BenchmarkPlan plan) {
+        return plan.expectedDuration()
+                .map(time -> (plan.requestTarget().isPresent() ? "at most " : "")
+                        + Durations.format(rounded(time))
+                        + ", and each level's last answers")
+                .orElse("until each level has its requests, at most "
+                        + Durations.format(plan.phases().safetyLimit()) + " a level");
+    }
+
+    private static Duration rounded(Duration time) {
+        return time.compareTo(Duration.ofSeconds(10)) < 0
+                ? time
+                : Duration.ofSeconds(time.plusMillis(500).toSeconds());
+    }
+
+    private static String clean(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.llmbench.cli;
+
+import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.Run;
+import dev.llmbench.api.Target;
+import dev.llmbench.core.Benchmark;
+import dev.llmbench.core.LlmBench;
+import dev.llmbench.core.LocalRunner;
+import dev.llmbench.report.ConsoleProgress;
+import dev.llmbench.report.Style;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Carries out a plan: says what is about to be done, shows how it goes, prints the result, and waits for an interrupt. */
+final class RunExecution {
+    private static final int PROGRESS_WIDTH = 80;
+
+    private final Io io;
+    private final FormatOptions format;
+    private final RunOutputOptions output;
+
+    RunExecution(Io io, FormatOptions format, RunOutputOptions output) {
+        this.io = io;
+        this.format = format;
+        this.output = output;
+    }
+
+    int carryOut(BenchmarkPlan plan, Target target) {
+        Optional<Path> results = output.folder();
+        LocalRunner runner = LlmBench.local().environment(io.environment());
+        if (results.isPresent()) {
+            runner = runner.savingTo(results.get());
+        }
+        Benchmark benchmark = LlmBench.benchmark(plan, target);
+        if (!output.quiet()) {
+            PlanSummary.of(plan, target, results).forEach(io.err()::println);
+            benchmark = benchmark.onProgress(progress());
+        }
+        AtomicReference<Optional<Run>> started = new AtomicReference<>(Optional.empty());
+        try (Interrupts.Watch watch = io.interrupts().watch(() -> cancel(started))) {
+            Run run = benchmark.startIn(runner);
+            started.set(Optional.of(run));
+            if (watch.interrupted()) {
+                run.cancel(); // the interrupt came before there was a run to cancel
+            }
+            BenchmarkResult result = run.await();
+            return finish(result, run.folder(), watch.interrupted());
+        }
+    }
+
+    private void cancel(AtomicReference<Optional<Run>> started) {
+        if (!output.quiet()) {
+            Failures.say(io, "interrupted; ending the run. Once more ends the process at once");
+        }
+        started.get().ifPresent(Run::cancel);
+    }
+
+    private int finish(BenchmarkResult result, Optional<Path> folder, boolean interrupted) {
+        if (result.levels().isEmpty()) {
+            Failures.say(
+                    io,
+                    "nothing was measured: "
+                            + result.run().endedBecause().orElse("the run ended before its first window"));
+        } else {
+            format.print(result, io);
+        }
+        if (!output.quiet()) {
+            folder.ifPresent(path -> io.err().println("Files of this run: " + path));
+        }
+        Outcome outcome = Outcome.of(result);
+        if (!result.levels().isEmpty()) {
+            outcome.why().ifPresent(why -> Failures.say(io, why));
+        }
+        io.err().flush();
+        return interrupted ? ExitCode.INTERRUPTED : outcome.code();
+    }
+
+    private ConsoleProgress progress() {
+        Style style = format.noColor() ? Style.PLAIN : io.errStyle();
+        return new ConsoleProgress(io.err(), io.errTerminal(), style, io.width(PROGRESS_WIDTH));
+    }
+}

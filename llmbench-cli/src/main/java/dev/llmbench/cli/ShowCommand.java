@@ -1,0 +1,31 @@
+package dev.llmbench.cli;
+
+import dev.llmbench.core.Results;
+import java.nio.file.Path;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints a result that was kept. */
+@Command(
+        name = "show",
+        description = "Prints the result of an earlier run.",
+        footerHeading = "%nExample:%n",
+        footer = {"  llmbench show results/llama-8b-20260131-120000 -o csv"})
+final class ShowCommand extends BaseCommand {
+    @Parameters(paramLabel = "RESULT", description = "A run's folder, or its result.json.")
+    private Path result = Path.of("");
+
+    @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
+    private FormatOptions format = new FormatOptions();
+
+    ShowCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    int carryOut() {
+        format.print(Results.read(result), io());
+        return ExitCode.OK;
+    }
+}

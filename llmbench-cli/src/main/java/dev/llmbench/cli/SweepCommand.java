@@ -1,0 +1,83 @@
+package dev.llmbench.cli;
+
+import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.Phases;
+import dev.llmbench.api.Stop;
+import dev.llmbench.api.Target;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Measures a server at one or several loads. */
+@Command(
+        name = "sweep",
+        description = "Measures a server at one or several loads.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  llmbench sweep --url http://localhost:8000 --model NAME --concurrency 1,4,16 \\",
+            "      --duration 30s --warmup 5s --input-tokens 128 --output-tokens 128",
+            "  llmbench sweep --url http://localhost:8000 --model NAME --rate 2,4 --prompts prompts.jsonl \\",
+            "      --objective ttft.p99=800ms -o json > result.json",
+            "",
+            "A TIME has a unit: 500ms, 30s, 2m, 1h30m."
+        })
+final class SweepCommand extends BaseCommand {
+    @ArgGroup(validate = false, order = 1, heading = "%nServer:%n")
+    private TargetOptions target = new TargetOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nLoad (--concurrency or --rate):%n")
+    private LoadOptions load = new LoadOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nWorkload:%n")
+    private WorkloadOptions workload = new WorkloadOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nEach level:%n")
+    private PhaseOptions phases = new PhaseOptions();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nEach request:%n")
+    private RequestOptions requests = new RequestOptions();
+
+    @ArgGroup(validate = false, order = 6, heading = "%nJudgement:%n")
+    private CriteriaOptions criteria = new CriteriaOptions();
+
+    @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
+    private FormatOptions format = new FormatOptions();
+
+    @ArgGroup(validate = false, order = 8, heading = "%nFiles and notes:%n")
+    private RunOutputOptions output = new RunOutputOptions();
+
+    @Option(
+            names = "--name",
+            paramLabel = "TEXT",
+            order = 890,
+            description = "A name for the run and its folder (default: the model's).")
+    private Optional<String> name = Optional.empty();
+
+    SweepCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    int carryOut() {
+        if (spec().commandLine().getParseResult().matchedOptions().isEmpty()) {
+            throw new ParameterException(spec().commandLine(), "nothing says what to measure");
+        }
+        Target server = target.target();
+        return new RunExecution(io(), format, output).carryOut(plan(), server);
+    }
+
+    private BenchmarkPlan plan() {
+        Phases how = phases.phases();
+        BenchmarkPlan plan = BenchmarkPlan.of(workload.workload(), load.load())
+                .withPhases(how)
+                .withRequests(requests.settings());
+        for (Stop stop : phases.stops()) {
+            plan = plan.withStop(stop);
+        }
+        BenchmarkPlan unnamed = plan.withCriteria(criteria.added(plan.criteria()));
+        return name.map(text -> UsageException.naming("--name", () -> unnamed.withName(text)))
+                .orElse(unnamed);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.llmbench.cli;
+
+import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.Job;
+import dev.llmbench.api.Target;
+import dev.llmbench.core.PlanFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks a plan file without carrying it out. */
+@Command(
+        name = "validate",
+        description = "Checks a plan file and prints it with every default; asks no server.",
+        footerHeading = "%nExample:%n",
+        footer = {"  llmbench validate sweep.yaml"})
+final class ValidateCommand extends BaseCommand {
+    @Parameters(paramLabel = "PLAN", description = "The plan file; its extension is .yaml, .yml or .json.")
+    private Path plan = Path.of("");
+
+    @ArgGroup(validate = false, order = 1, heading = "%nServer (in place of what the plan says, or added to it):%n")
+    private TargetOptions target = new TargetOptions();
+
+    ValidateCommand(Io io) {
+        super(io);
+    }
+
+    @Override
+    int carryOut() {
+        BenchmarkPlan read = PlanFile.readPlan(plan);
+        Target server = target.target(PlanFile.readTarget(plan));
+        PlanSummary.of(read, server, Optional.empty()).forEach(io().err()::println);
+        io().out().print(PlanFile.toYaml(new Job(read, server)));
+        return ExitCode.OK;
+    }
+}
