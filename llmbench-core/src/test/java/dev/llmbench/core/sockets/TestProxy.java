@@ -33,6 +33,7 @@ final class TestProxy implements AutoCloseable {
         String[] address = request.line().split(" ")[1].split(":");
         try (client;
                 Socket upstream = new Socket(address[0], Integer.parseInt(address[1]))) {
+            upstream.setTcpNoDelay(true);
             RawServer.write(client, "HTTP/1.1 200 Connection established\r\n\r\n");
             RawServer.pump(upstream, client);
             client.getInputStream().transferTo(upstream.getOutputStream());
