@@ -98,7 +98,12 @@ final class Exchange implements Transport.Call {
     @Override
     public void failed(long nanos, FailureKind kind, String message) {
         if (kind == FailureKind.DISCONNECTED && status >= 200 && status < 300) {
+            trace.cutShort();
             decoder.end(nanos, trace); // what was held back may be an error that the server told before it went away
+            if (trace.properlyEnded()) { // only the framing around the answer is missing
+                over(nanos, trace.judge());
+                return;
+            }
         }
         trace.failed(kind, message);
         over(nanos, Outcome.FAILED);

@@ -41,6 +41,7 @@ public final class RequestTrace implements DecodeSink {
 
     private ArrivalBuffer arrivals = new ArrivalBuffer(0);
     private boolean finished;
+    private boolean cutShort;
     private @Nullable FailureKind failure;
     private String message = "";
     private @Nullable LiveCounters live;
@@ -60,7 +61,7 @@ public final class RequestTrace implements DecodeSink {
         firstEvent = firstToken = firstContent = lastToken = usage = end = ABSENT;
         promptTokens = outputTokens = cachedPromptTokens = -1;
         events = status = 0;
-        openedConnection = reconnected = finished = false;
+        openedConnection = reconnected = finished = cutShort = false;
         failure = null;
         message = "";
         arrivals = buffer;
@@ -182,7 +183,19 @@ public final class RequestTrace implements DecodeSink {
 
     @Override
     public void protocolError(long nanos, String words) {
-        failed(FailureKind.PROTOCOL, words);
+        if (!cutShort) {
+            failed(FailureKind.PROTOCOL, words);
+        }
+    }
+
+    /** Notes that the connection was lost: an event cut in two breaks no protocol. */
+    public void cutShort() {
+        cutShort = true;
+    }
+
+    /** Returns whether a finish reason or an end mark came, behind at least one token and without a failure. */
+    public boolean properlyEnded() {
+        return finished && events > 0 && failure == null;
     }
 
     /** Judges an answer whose body is complete. */

@@ -37,6 +37,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     private int status;
     private long readNanos;
     private long idleSince;
+    private String lostBy = "";
 
     Http1Connection(NettyTransport transport, ReadStamp stamp, boolean tls) {
         this.transport = transport;
@@ -184,6 +185,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     }
 
     private void lost(String why) {
+        lostBy = why;
         if (closing) {
             return;
         }
@@ -257,6 +259,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
         boolean cutOff = closing;
         closing = true;
         closeChannel();
-        fail(cutOff ? FailureKind.DISCONNECTED : FailureKind.PROTOCOL, what);
+        if (cutOff) {
+            fail(FailureKind.DISCONNECTED, what + " (" + lostBy + ")");
+        } else {
+            fail(FailureKind.PROTOCOL, what);
+        }
     }
 }
