@@ -91,12 +91,11 @@ class ValidityTest {
         }
 
         @Test
-        void call_a_level_suspect_before_they_call_it_invalid() {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ValidityLimits.defaults().with(OWN_CPU, 60, 50))
-                    .withMessage(
-                            "the limit of OWN_CPU above which a level is suspect (60.0) must not be higher than the"
-                                    + " one above which it is invalid (50.0)");
+        void are_infinite_where_nothing_shall_be_suspect() {
+            ValidityLimits limits = ValidityLimits.defaults().with(OWN_CPU, Double.POSITIVE_INFINITY, 50);
+
+            assertThat(limits.suspect(OWN_CPU)).contains(Double.POSITIVE_INFINITY);
+            assertThat(limits.invalid(OWN_CPU)).contains(50.0);
         }
     }
 
