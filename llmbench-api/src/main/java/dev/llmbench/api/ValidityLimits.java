@@ -18,6 +18,17 @@ public record ValidityLimits(Map<ValidityCheck, Double> suspectAbove, Map<Validi
     public ValidityLimits {
         suspectAbove = checked(suspectAbove);
         invalidAbove = checked(invalidAbove);
+        for (ValidityCheck check : ValidityCheck.values()) {
+            Optional<Double> suspect =
+                    Optional.ofNullable(suspectAbove.get(check)).or(check::suspectAbove);
+            Optional<Double> invalid =
+                    Optional.ofNullable(invalidAbove.get(check)).or(check::invalidAbove);
+            if (suspect.isPresent() && invalid.isPresent() && suspect.get() > invalid.get()) {
+                throw new IllegalArgumentException("the limit of " + check + " above which a level is suspect ("
+                        + suspect.get() + ") must not be higher than the one above which it is invalid ("
+                        + invalid.get() + ")");
+            }
+        }
     }
 
     /**

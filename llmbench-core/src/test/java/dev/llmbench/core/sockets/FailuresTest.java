@@ -43,33 +43,74 @@ class FailuresTest {
 
     static Stream<Arguments> answers() {
         return Stream.of(
-                failing("429", Answers.status(429, "{\"error\":{\"message\":\"slow down\"}}"), FailureKind.RATE_LIMITED,
+                failing(
+                        "429",
+                        Answers.status(429, "{\"error\":{\"message\":\"slow down\"}}"),
+                        FailureKind.RATE_LIMITED,
                         "status 429: slow down"),
-                failing("500", Answers.status(500, "{\"error\":{\"message\":\"CUDA error\"}}"), FailureKind.HTTP_STATUS,
+                failing(
+                        "500",
+                        Answers.status(500, "{\"error\":{\"message\":\"CUDA error\"}}"),
+                        FailureKind.HTTP_STATUS,
                         "status 500: CUDA error"),
                 failing("503 without a body", Answers.status(503, ""), FailureKind.HTTP_STATUS, "status 503"),
                 failing("a web page", Answers.html(), FailureKind.PROTOCOL, "It works"),
-                failing("JSON that is no answer", Answers.json("{\"status\":\"ok\"}"), FailureKind.PROTOCOL,
+                failing(
+                        "JSON that is no answer",
+                        Answers.json("{\"status\":\"ok\"}"),
+                        FailureKind.PROTOCOL,
                         "expected an event stream"),
-                failing("an event that is no JSON", Answers.steps().event(TOKEN).event("{\"choices\": oops"),
-                        FailureKind.PROTOCOL, "oops"),
-                failing("an error in the stream", GOOD.errorMidStream(2, "KV cache is full"),
-                        FailureKind.SERVER_ERROR_IN_STREAM, "KV cache is full"),
+                failing(
+                        "an event that is no JSON",
+                        Answers.steps().event(TOKEN).event("{\"choices\": oops"),
+                        FailureKind.PROTOCOL,
+                        "oops"),
+                failing(
+                        "an error in the stream",
+                        GOOD.errorMidStream(2, "KV cache is full"),
+                        FailureKind.SERVER_ERROR_IN_STREAM,
+                        "KV cache is full"),
                 failing("an answer that is closed", GOOD.closeAfter(2), FailureKind.DISCONNECTED, "closed"),
                 failing("an answer that is reset", GOOD.resetAfter(2), FailureKind.DISCONNECTED, "reset"),
-                failing("an event that is cut off", Answers.steps().event(TOKEN).raw("data: {\"choices\":[{\"del").reset(),
-                        FailureKind.DISCONNECTED, "before the last chunk"),
-                failing("a body that is too short", Answers.steps().framing(Framing.CONTENT_LENGTH).event(TOKEN)
-                        .close().event(TOKEN).close(), FailureKind.DISCONNECTED, "finish reason"),
-                failing("an answer without a finish reason", GOOD.truncateAfter(2), FailureKind.DISCONNECTED,
+                failing(
+                        "an event that is cut off",
+                        Answers.steps()
+                                .event(TOKEN)
+                                .raw("data: {\"choices\":[{\"del")
+                                .reset(),
+                        FailureKind.DISCONNECTED,
+                        "before the last chunk"),
+                failing(
+                        "a body that is too short",
+                        Answers.steps()
+                                .framing(Framing.CONTENT_LENGTH)
+                                .event(TOKEN)
+                                .close()
+                                .event(TOKEN)
+                                .close(),
+                        FailureKind.DISCONNECTED,
+                        "finish reason"),
+                failing(
+                        "an answer without a finish reason",
+                        GOOD.truncateAfter(2),
+                        FailureKind.DISCONNECTED,
                         "without a finish reason"),
                 failing("an answer without a token", Answers.tokens(0), FailureKind.EMPTY, "no token"),
-                failing("an answer that never begins", Answers.hang(), FailureKind.TIMEOUT_FIRST_TOKEN,
+                failing(
+                        "an answer that never begins",
+                        Answers.hang(),
+                        FailureKind.TIMEOUT_FIRST_TOKEN,
                         "no token within 400 ms"),
-                failing("an answer that stops", GOOD.hangAfter(2), FailureKind.TIMEOUT_STALL,
+                failing(
+                        "an answer that stops",
+                        GOOD.hangAfter(2),
+                        FailureKind.TIMEOUT_STALL,
                         "no further token within 300 ms"),
-                failing("an answer without an end", Answers.tokens(1_000).timeToFirst(Duration.ofMillis(5))
-                        .every(Duration.ofMillis(50)), FailureKind.TIMEOUT_TOTAL, "not finished within 900 ms"));
+                failing(
+                        "an answer without an end",
+                        Answers.tokens(1_000).timeToFirst(Duration.ofMillis(5)).every(Duration.ofMillis(50)),
+                        FailureKind.TIMEOUT_TOTAL,
+                        "not finished within 900 ms"));
     }
 
     private static Arguments failing(String name, Answer answer, FailureKind kind, String words) {
@@ -99,10 +140,12 @@ class FailuresTest {
         assertThat(level.counts().measured().failed()).containsOnlyKeys(kind);
         assertThat(level.counts().measured().failedTotal()).isGreaterThanOrEqualTo(4);
         assertThat(level.counts().overall().succeeded()).isZero();
-        assertThat(Runs.failures(journal)).isNotEmpty().allSatisfy(message -> assertThat(message)
-                .contains(words)
-                .doesNotContain("Exception")
-                .hasSizeLessThanOrEqualTo(500));
+        assertThat(Runs.failures(journal))
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message)
+                        .contains(words)
+                        .doesNotContain("Exception")
+                        .hasSizeLessThanOrEqualTo(500));
     }
 
     @Nested
@@ -110,7 +153,8 @@ class FailuresTest {
         @Test
         void that_speaks_no_http_is_quoted() throws IOException {
             try (RawServer server = RawServer.start((request, socket) -> {
-                RawServer.write(socket, request.question() <= 0 ? first(request) : "SSH-2.0-OpenSSH_9.6\r\n".getBytes());
+                RawServer.write(
+                        socket, request.question() <= 0 ? first(request) : "SSH-2.0-OpenSSH_9.6\r\n".getBytes());
             })) {
                 BenchmarkResult result = run(server.url());
 
@@ -154,11 +198,14 @@ class FailuresTest {
             Map<FailureKind, Long> failed = level.counts().overall().failed();
             assertThat(failed).containsKey(FailureKind.CONNECT);
             assertThat(Set.of(FailureKind.CONNECT, FailureKind.DISCONNECTED)).containsAll(failed.keySet());
-            assertThat(failed.get(FailureKind.CONNECT)).as("users pause after each").isLessThan(4 * 40L);
+            assertThat(failed.get(FailureKind.CONNECT))
+                    .as("users pause after each")
+                    .isLessThan(4 * 40L);
             assertThat(journal)
                     .filteredOn(request -> request.failure().isPresent()
                             && request.failure().get().kind() == FailureKind.CONNECT)
-                    .allSatisfy(request -> assertThat(request.failure().orElseThrow().message())
+                    .allSatisfy(request -> assertThat(
+                                    request.failure().orElseThrow().message())
                             .containsIgnoringCase("refused")
                             .contains("127.0.0.1"));
         }
@@ -172,7 +219,8 @@ class FailuresTest {
     class AnAnswerWithItsProperEnd {
         @Test
         void has_succeeded_though_the_connection_is_closed_within_its_framing() {
-            Answer whole = Answers.steps().event(TOKEN).event(FINISH).event("[DONE]").close();
+            Answer whole =
+                    Answers.steps().event(TOKEN).event(FINISH).event("[DONE]").close();
             try (ScriptedServer server = ScriptedServer.start(Script.of(GOOD, whole))) {
                 BenchmarkResult result = run(server.url());
 

@@ -201,8 +201,8 @@ class KeepAliveTest {
                 RequestCounts counts = Runs.onlyLevel(result, journal).counts().measured();
                 assertThat(counts.failed()).containsOnlyKeys(FailureKind.DISCONNECTED);
                 assertThat(counts.reconnected()).isZero();
-                assertThat(Runs.failures(journal)).allSatisfy(words -> assertThat(words)
-                        .contains("before any answer"));
+                assertThat(Runs.failures(journal))
+                        .allSatisfy(words -> assertThat(words).contains("before any answer"));
             }
         }
     }

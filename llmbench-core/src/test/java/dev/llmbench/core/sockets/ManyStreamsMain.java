@@ -23,7 +23,8 @@ final class ManyStreamsMain {
         BenchmarkResult result = Runs.benchmark(Runs.target(URI.create(args[0])), concurrency(streams), folder)
                 .stopAfter(Stop.requests(2L * streams))
                 .run();
-        RequestCounts counts = Runs.onlyLevel(result, Runs.journal(folder)).counts().overall();
+        RequestCounts counts =
+                Runs.onlyLevel(result, Runs.journal(folder)).counts().overall();
         System.out.println("offered " + counts.offered() + " succeeded " + counts.succeeded() + " failed "
                 + counts.failedTotal() + " cancelled " + counts.cancelled() + " other "
                 + (counts.censored() + counts.dropped()) + " heap "

@@ -43,7 +43,9 @@ class ManyStreamsTest {
                     .redirectOutput(out.toFile())
                     .start();
             try {
-                assertThat(child.waitFor(100, TimeUnit.SECONDS)).as("ends in time").isTrue();
+                assertThat(child.waitFor(100, TimeUnit.SECONDS))
+                        .as("ends in time")
+                        .isTrue();
             } finally {
                 child.destroyForcibly();
             }
@@ -56,7 +58,8 @@ class ManyStreamsTest {
             assertThat(Integer.parseInt(counts.group(6))).isLessThanOrEqualTo(256);
             assertThat(Integer.parseInt(counts.group(2))).as(said).isGreaterThanOrEqualTo(2 * STREAMS);
             assertThat(Integer.parseInt(counts.group(3))).as(said).isZero();
-            assertThat(Integer.parseInt(counts.group(1))).as("the server has got each, and one of the probe")
+            assertThat(Integer.parseInt(counts.group(1)))
+                    .as("the server has got each, and one of the probe")
                     .isEqualTo(server.stamps().size() - 1);
         }
     }

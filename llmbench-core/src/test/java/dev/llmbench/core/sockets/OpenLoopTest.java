@@ -27,9 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenLoopTest {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final Duration STALL = Duration.ofMillis(200);
-    private static final Script STALLING = Script.of(
-                    Answers.tokens(1).timeToFirst(Duration.ofMillis(5)))
-            .stallEvery(PERIOD, STALL);
+    private static final Script STALLING =
+            Script.of(Answers.tokens(1).timeToFirst(Duration.ofMillis(5))).stallEvery(PERIOD, STALL);
     private static final double TOLERANCE_MILLIS = 25;
 
     @TempDir

@@ -104,7 +104,8 @@ class RunControlTest {
             try (ScriptedServer server = ScriptedServer.start(Script.of(Answers.hang()))) {
                 Run run = Runs.benchmark(Runs.target(server.url()), concurrency(1), folder)
                         .start();
-                await().atMost(Duration.ofSeconds(30)).until(() -> !server.stamps().isEmpty());
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> !server.stamps().isEmpty());
                 assertThat(run.snapshot().phase()).isEqualTo(Progress.Phase.PROBE);
 
                 run.cancel();
@@ -175,7 +176,8 @@ class RunControlTest {
                             Progress now = run.snapshot();
                             Progress last = before.getAndSet(now);
                             assertThat(now.phase()).isGreaterThanOrEqualTo(last.phase());
-                            assertThat(now.tokens().output()).isGreaterThanOrEqualTo(last.tokens().output());
+                            assertThat(now.tokens().output())
+                                    .isGreaterThanOrEqualTo(last.tokens().output());
                             assertThat(now.requests().completed())
                                     .isGreaterThanOrEqualTo(last.requests().completed());
                             assertThat(now.time().fraction()).isBetween(0.0, 1.0);
@@ -197,8 +199,7 @@ class RunControlTest {
             Assumptions.assumeTrue(
                     ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean,
                     "this system does not tell its open descriptors");
-            UnixOperatingSystemMXBean system =
-                    (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             try (ScriptedServer server = ScriptedServer.start(Script.of(QUICK))) {
                 Benchmark benchmark = Runs.benchmark(Runs.target(server.url()), concurrency(4), folder)
                         .stopAfter(Stop.requests(8));
@@ -211,8 +212,8 @@ class RunControlTest {
                 }
 
                 await().atMost(Duration.ofSeconds(10))
-                        .untilAsserted(() -> assertThat(system.getOpenFileDescriptorCount())
-                                .isLessThanOrEqualTo(before + 3));
+                        .untilAsserted(() ->
+                                assertThat(system.getOpenFileDescriptorCount()).isLessThanOrEqualTo(before + 3));
             }
         }
 

@@ -59,8 +59,7 @@ final class Runs {
     }
 
     static RequestSettings timeouts(Duration firstToken, Duration stall, Duration total) {
-        return RequestSettings.defaults()
-                .withTimeouts(new Timeouts(Duration.ofSeconds(5), firstToken, stall, total));
+        return RequestSettings.defaults().withTimeouts(new Timeouts(Duration.ofSeconds(5), firstToken, stall, total));
     }
 
     /** The folder of the only run so far. */

@@ -126,42 +126,50 @@ class SecretsStaySecretTest {
     private static void echo(int number, Socket socket) throws IOException {
         String all = KEY + " " + HEADER + " " + FIELD;
         switch (number % 8) {
-            case 0 -> RawServer.write(
-                    socket,
-                    RawServer.http(
-                            401,
-                            "application/json",
-                            "{\"error\":{\"message\":\"Incorrect API key provided: " + json(all) + "\"}}"));
-            case 1 -> RawServer.write(
-                    socket,
-                    RawServer.http(
-                            200,
-                            "text/event-stream",
-                            "data: {\"error\":{\"message\":\"bad key " + json(all) + "\",\"code\":401}}\n\n"));
-            case 2 -> RawServer.write(
-                    socket,
-                    "HTTP/1.1 403 Forbidden\r\nX-Key: " + KEY + "\r\nWWW-Authenticate: Bearer error=\"" + all
-                            + "\"\r\nContent-Length: 0\r\n\r\n");
-            case 3 -> RawServer.write(
-                    socket,
-                    RawServer.http(
-                            500,
-                            "text/html",
-                            "<html><head><title>Error " + all.replace("&", "&amp;").replace("<", "&lt;")
-                                    + "</title></head></html>"));
-            case 4 -> RawServer.write(
-                    socket, RawServer.http(500, "text/plain", "x".repeat(460) + " key " + KEY + " " + HEADER));
-            case 5 -> RawServer.write(
-                    socket,
-                    RawServer.http(
-                            400,
-                            "text/plain",
-                            "auth " + Base64.getEncoder().encodeToString(("Bearer " + KEY).getBytes(
-                                            StandardCharsets.UTF_8))
-                                    + " " + FIELD));
-            case 6 -> RawServer.write(
-                    socket,
-                    RawServer.http(200, "text/event-stream", "data: {\"choices\": broken " + all + "}\n\n"));
+            case 0 ->
+                RawServer.write(
+                        socket,
+                        RawServer.http(
+                                401,
+                                "application/json",
+                                "{\"error\":{\"message\":\"Incorrect API key provided: " + json(all) + "\"}}"));
+            case 1 ->
+                RawServer.write(
+                        socket,
+                        RawServer.http(
+                                200,
+                                "text/event-stream",
+                                "data: {\"error\":{\"message\":\"bad key " + json(all) + "\",\"code\":401}}\n\n"));
+            case 2 ->
+                RawServer.write(
+                        socket,
+                        "HTTP/1.1 403 Forbidden\r\nX-Key: " + KEY + "\r\nWWW-Authenticate: Bearer error=\"" + all
+                                + "\"\r\nContent-Length: 0\r\n\r\n");
+            case 3 ->
+                RawServer.write(
+                        socket,
+                        RawServer.http(
+                                500,
+                                "text/html",
+                                "<html><head><title>Error "
+                                        + all.replace("&", "&amp;").replace("<", "&lt;") + "</title></head></html>"));
+            case 4 ->
+                RawServer.write(
+                        socket, RawServer.http(500, "text/plain", "x".repeat(460) + " key " + KEY + " " + HEADER));
+            case 5 ->
+                RawServer.write(
+                        socket,
+                        RawServer.http(
+                                400,
+                                "text/plain",
+                                "auth "
+                                        + Base64.getEncoder()
+                                                .encodeToString(("Bearer " + KEY).getBytes(StandardCharsets.UTF_8))
+                                        + " " + FIELD));
+            case 6 ->
+                RawServer.write(
+                        socket,
+                        RawServer.http(200, "text/event-stream", "data: {\"choices\": broken " + all + "}\n\n"));
             default -> {
                 RawServer.write(socket, "ECHO " + all + "\r\n");
                 socket.close();

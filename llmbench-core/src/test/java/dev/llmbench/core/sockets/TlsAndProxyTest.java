@@ -34,8 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +70,8 @@ class TlsAndProxyTest {
 
     @Nested
     class Tls {
-        private final ScriptedServer server = ScriptedServer.start(Script.of(ANSWER).tls());
+        private final ScriptedServer server =
+                ScriptedServer.start(Script.of(ANSWER).tls());
 
         @AfterEach
         void close() {
@@ -86,8 +87,8 @@ class TlsAndProxyTest {
 
         @Test
         void is_spoken_with_anybody_when_all_are_trusted() {
-            BenchmarkResult result = run(
-                    Runs.target(server.url()).connection(ConnectionSettings.direct().trustingAll()));
+            BenchmarkResult result = run(Runs.target(server.url())
+                    .connection(ConnectionSettings.direct().trustingAll()));
 
             onlySuccess(result);
         }
@@ -140,8 +141,8 @@ class TlsAndProxyTest {
         try (RawServer server = RawServer.startTls(
                 other.serverContext().getServerSocketFactory(),
                 (request, socket) -> RawServer.write(socket, RawServer.stream(3)))) {
-            ConnectionSettings trusting = ConnectionSettings.direct().withTrustStore(
-                    other.pem().toString());
+            ConnectionSettings trusting =
+                    ConnectionSettings.direct().withTrustStore(other.pem().toString());
 
             assertThatThrownBy(() -> run(Runs.target(server.url()).connection(trusting)))
                     .isInstanceOf(ConfigurationException.class)
@@ -176,9 +177,11 @@ class TlsAndProxyTest {
                 List<String> posts = proxy.heads().stream()
                         .filter(head -> head.contains("/v1/chat/completions"))
                         .toList();
-                assertThat(posts).hasSizeGreaterThan(10).allSatisfy(head -> assertThat(head)
-                        .startsWith("POST " + server.url() + "/v1/chat/completions HTTP/1.1\r\n")
-                        .contains("Host: 127.0.0.1:" + server.port() + "\r\n"));
+                assertThat(posts)
+                        .hasSizeGreaterThan(10)
+                        .allSatisfy(head -> assertThat(head)
+                                .startsWith("POST " + server.url() + "/v1/chat/completions HTTP/1.1\r\n")
+                                .contains("Host: 127.0.0.1:" + server.port() + "\r\n"));
                 assertThat(server.requests())
                         .filteredOn(request -> request.scripted().isPresent())
                         .extracting(request -> request.header("authorization").orElse(""))
@@ -212,7 +215,8 @@ class TlsAndProxyTest {
         @Test
         void that_refuses_later_on_fails_requests_in_words() throws Exception {
             AtomicBoolean shut = new AtomicBoolean();
-            try (ScriptedServer server = ScriptedServer.start(Script.of(ANSWER).tls().maxRequestsPerConnection(1));
+            try (ScriptedServer server =
+                            ScriptedServer.start(Script.of(ANSWER).tls().maxRequestsPerConnection(1));
                     RawServer gate = RawServer.start((request, client) -> {
                         if (shut.get()) {
                             RawServer.write(client, RawServer.http(403, "text/plain", ""));

@@ -140,11 +140,14 @@ class TruthOverSocketsTest {
                 assertThat(request.tokens().events()).isEqualTo(events.size());
                 assertThat(received(request)).hasSize(events.size());
                 assertThat(request.stamps().requestWritten()).isLessThan(sent.receivedNanos());
-                assertThat(request.stamps().firstToken()).isEqualTo(request.arrivals().nanos()[0]);
-                assertThat(request.stamps().firstToken() - events.get(0).nanos()).isPositive();
-                assertThat(request.stamps().firstContent()
-                                - nanosOfFirst(EventKind.TOKEN, sent)).isPositive();
-                assertThat(request.stamps().usage() - nanosOfFirst(EventKind.USAGE, sent)).isPositive();
+                assertThat(request.stamps().firstToken())
+                        .isEqualTo(request.arrivals().nanos()[0]);
+                assertThat(request.stamps().firstToken() - events.get(0).nanos())
+                        .isPositive();
+                assertThat(request.stamps().firstContent() - nanosOfFirst(EventKind.TOKEN, sent))
+                        .isPositive();
+                assertThat(request.stamps().usage() - nanosOfFirst(EventKind.USAGE, sent))
+                        .isPositive();
             }
             long wholeAnswers = truth.stream()
                     .skip(1)
@@ -154,7 +157,9 @@ class TruthOverSocketsTest {
                     .as("answers that were sent whole; the last may have been cut off as they ended")
                     .isBetween(wholeAnswers - STREAMS, wholeAnswers);
             assertThat(level.tokens().output())
-                    .isEqualTo(succeeded().stream().mapToLong(r -> truthOf(r).tokens()).sum());
+                    .isEqualTo(succeeded().stream()
+                            .mapToLong(r -> truthOf(r).tokens())
+                            .sum());
         }
 
         double medianErrorMillis() {
@@ -201,7 +206,8 @@ class TruthOverSocketsTest {
         private static List<Long> received(RequestRecord request) {
             List<Long> stamps = new ArrayList<>();
             for (int i = 0; i < request.arrivals().count(); i++) {
-                stamps.addAll(Collections.nCopies(request.arrivals().events()[i], request.arrivals().nanos()[i]));
+                stamps.addAll(Collections.nCopies(
+                        request.arrivals().events()[i], request.arrivals().nanos()[i]));
             }
             return stamps;
         }

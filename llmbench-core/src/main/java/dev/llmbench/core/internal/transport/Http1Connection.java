@@ -157,7 +157,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     private void finish(long nanos, boolean nothingBehind) {
         Attempt done = attempt;
         attempt = null;
-        if (keepAlive && nothingBehind) {
+        if (keepAlive && nothingBehind && transport.route().maxIdleNanos() > 0) {
             idleSince = nanos;
             transport.release(this); // before the call: its user may ask again at once
         } else {

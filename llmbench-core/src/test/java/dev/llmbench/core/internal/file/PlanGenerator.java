@@ -142,7 +142,8 @@ final class PlanGenerator extends Generator {
                                 Optional.of(text()),
                                 maybe(this::secret),
                                 maybe(() -> URI.create("http://proxy:3128")),
-                                false),
+                                false,
+                                coin()),
                 dev.llmbench.api.RequestExtras.none(),
                 facts());
         if (coin()) {
