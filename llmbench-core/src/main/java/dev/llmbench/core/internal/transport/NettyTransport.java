@@ -25,6 +25,7 @@ final class NettyTransport implements Transport {
     private final Route route;
     private final Bootstrap bootstrap;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
+    private final ReusedReadBuffer readBuffer = new ReusedReadBuffer();
     private final ArrayDeque<Http1Connection> idle = new ArrayDeque<>();
 
     NettyTransport(NettyLoop loop, Class<? extends SocketChannel> channelType, Route route) {
@@ -44,6 +45,9 @@ final class NettyTransport implements Transport {
                         buildPipeline(channel);
                     }
                 });
+        if (route.tls().isEmpty()) {
+            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer);
+        }
     }
 
     @Override
@@ -146,5 +150,6 @@ final class NettyTransport implements Transport {
             connection.abandon();
         }
         idle.clear();
+        readBuffer.close();
     }
 }
