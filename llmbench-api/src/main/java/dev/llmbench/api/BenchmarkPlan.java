@@ -32,6 +32,9 @@ public record BenchmarkPlan(
 
     /** Checks the name and copies the stops. */
     public BenchmarkPlan {
+        if (SecretGuess.byValue(name)) {
+            throw new IllegalArgumentException("a plan's name looks like a key (it is not repeated here)");
+        }
         if (name.length() > 100 || !name.matches("[\\p{L}\\p{N} ._+-]*")) {
             throw new IllegalArgumentException(
                     "a plan's name may have up to 100 letters, digits, spaces and . _ + -, but was '" + name + "'");

@@ -65,15 +65,19 @@ public record BenchmarkResult(
      *
      * @param requestsPerSecond the mean rate
      * @return its result
-     * @throws IllegalArgumentException if it was not measured; the message lists what was
+     * @throws IllegalArgumentException if it was not measured, or more than once with different arrivals or caps; the
+     *     message lists what was
      */
     public LevelResult atRate(double requestsPerSecond) {
-        return levels.stream()
+        List<LevelResult> found = levels.stream()
                 .filter(level ->
                         level.load() instanceof LoadLevel.Rate rate && rate.requestsPerSecond() == requestsPerSecond)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no level of " + requestsPerSecond
-                        + " requests/s in this result; it has " + labels()));
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException("there is " + (found.isEmpty() ? "no level" : "more than one level")
+                    + " of " + requestsPerSecond + " requests/s in this result; it has " + labels());
+        }
+        return found.get(0);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.llmbench.api;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a target is reached.
@@ -10,15 +11,22 @@ import java.util.Optional;
  * @param trustStorePassword where the key store's password is to be found
  * @param proxy an HTTP proxy, such as {@code http://proxy:3128}, without user info
  * @param trustAll whether any certificate is accepted; the result says so
+ * @param keepAlive whether connections carry one request after the other; without, each request opens its own, for
+ *     servers that close a connection behind an answer although they promised to keep it
  */
 public record ConnectionSettings(
-        Optional<String> trustStore, Optional<SecretRef> trustStorePassword, Optional<URI> proxy, boolean trustAll) {
+        Optional<String> trustStore,
+        Optional<SecretRef> trustStorePassword,
+        Optional<URI> proxy,
+        boolean trustAll,
+        boolean keepAlive) {
+    private static final String PROXY_FORM = "must look like http://host:port";
     private static final ConnectionSettings DIRECT =
-            new ConnectionSettings(Optional.empty(), Optional.empty(), Optional.empty(), false);
+            new ConnectionSettings(Optional.empty(), Optional.empty(), Optional.empty(), false, true);
 
     /** Checks the proxy's address. */
     public ConnectionSettings {
-        proxy.ifPresent(ConnectionSettings::check);
+        proxy = proxy.map(ConnectionSettings::checked);
         if (trustAll && trustStore.isPresent()) {
             throw new IllegalArgumentException("give either a trust store or trustAll, not both");
         }
@@ -40,7 +48,7 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings withTrustStore(String path) {
-        return new ConnectionSettings(Optional.of(path), trustStorePassword, proxy, trustAll);
+        return new ConnectionSettings(Optional.of(path), trustStorePassword, proxy, trustAll, keepAlive);
     }
 
     /**
@@ -50,7 +58,7 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings withTrustStorePassword(SecretRef reference) {
-        return new ConnectionSettings(trustStore, Optional.of(reference), proxy, trustAll);
+        return new ConnectionSettings(trustStore, Optional.of(reference), proxy, trustAll, keepAlive);
     }
 
     /**
@@ -60,7 +68,8 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings withProxy(String url) {
-        return new ConnectionSettings(trustStore, trustStorePassword, Optional.of(URI.create(url)), trustAll);
+        URI parsed = Urls.parse("proxy", url, "http://proxy:3128");
+        return new ConnectionSettings(trustStore, trustStorePassword, Optional.of(parsed), trustAll, keepAlive);
     }
 
     /**
@@ -69,15 +78,23 @@ public record ConnectionSettings(
      * @return new settings
      */
     public ConnectionSettings trustingAll() {
-        return new ConnectionSettings(trustStore, trustStorePassword, proxy, true);
+        return new ConnectionSettings(trustStore, trustStorePassword, proxy, true, keepAlive);
     }
 
-    private static void check(URI proxy) {
-        if (proxy.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("the proxy's url must not carry user info (it is not repeated here)");
+    /**
+     * Returns these settings with a connection for each request.
+     *
+     * @return new settings
+     */
+    public ConnectionSettings withoutKeepAlive() {
+        return new ConnectionSettings(trustStore, trustStorePassword, proxy, trustAll, false);
+    }
+
+    private static URI checked(URI proxy) {
+        URI checked = Urls.normalized("proxy", proxy, Set.of("http"), PROXY_FORM);
+        if (checked.getPort() < 0 || !checked.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("proxy " + PROXY_FORM + ", but was '" + checked + "'");
         }
-        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null || proxy.getPort() < 1) {
-            throw new IllegalArgumentException("proxy must look like http://host:port, but was '" + proxy + "'");
-        }
+        return checked;
     }
 }

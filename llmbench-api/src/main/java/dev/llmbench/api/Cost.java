@@ -23,7 +23,7 @@ public record Cost(Money perMillionOutputTokens, double outputTokensPerUnit, Mon
      * @return the cost
      */
     public static Cost of(Money pricePerHour, double outputTokensPerSecond, boolean singleStream) {
-        if (!(outputTokensPerSecond > 0) || pricePerHour.micros() <= 0) {
+        if (!(outputTokensPerSecond > 0 && Double.isFinite(outputTokensPerSecond)) || pricePerHour.micros() <= 0) {
             throw new IllegalArgumentException("cost needs a positive price and throughput, but they were "
                     + pricePerHour + " and " + outputTokensPerSecond + " tokens/s");
         }

@@ -109,7 +109,8 @@ public record Distribution(
      * Returns a percentile over the requests that succeeded: the smallest sample with at least p percent of the samples
      * at or below it.
      *
-     * <p>Censored requests are taken at their age; the interval's upper end takes them as infinite.
+     * <p>Censored requests are taken at their age; the interval's upper end takes them as infinite. Where the percentile
+     * itself could be one of them, or more than 1 % are, the value is only a lower bound ({@link Quantile#atLeast}).
      *
      * @param p which percentile, from 0 to 100
      * @return the value with its interval
@@ -137,8 +138,9 @@ public record Distribution(
         if (n == 0) {
             return new Quantile(p, Optional.empty(), false, false, Optional.empty(), 0, true);
         }
-        Optional<Duration> value = at(lower, OrderStatistics.rank(p, n));
-        boolean atLeast = censoredAges.count() > MOST_CENSORED * n;
+        long rank = OrderStatistics.rank(p, n);
+        Optional<Duration> value = at(lower, rank);
+        boolean atLeast = censoredAges.count() > MOST_CENSORED * n || rank > finite.count();
         return new Quantile(
                 p,
                 value,

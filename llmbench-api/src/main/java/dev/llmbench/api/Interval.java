@@ -25,6 +25,6 @@ public record Interval(double low, double high, double confidence) {
      * @return such as 0.05 for ± 5 %; infinite when the value is zero
      */
     public double relativeHalfWidth(double value) {
-        return (high - low) / 2 / Math.abs(value);
+        return value == 0 ? Double.POSITIVE_INFINITY : (high - low) / 2 / Math.abs(value);
     }
 }

@@ -77,7 +77,7 @@ public record JsonFields(Map<String, Object> values) {
             throw new IllegalArgumentException("body field '" + name + "' is nested deeper than " + MAX_DEPTH);
         }
         if (value instanceof String text) {
-            refuseSecret(name, text);
+            refuseSecret(name, text, depth == 1);
             return text;
         }
         if (value instanceof Boolean || value instanceof SecretRef) {
@@ -107,7 +107,7 @@ public record JsonFields(Map<String, Object> values) {
         }
         try {
             BigDecimal decimal = new BigDecimal(number.toString()).stripTrailingZeros();
-            int magnitude = decimal.precision() - decimal.scale();
+            long magnitude = (long) decimal.precision() - decimal.scale(); // in int, 1E+2147483647 would wrap round
             if (Math.abs(magnitude) > MAX_MAGNITUDE) {
                 throw new IllegalArgumentException(
                         "body field '" + name + "' must be a number within the range of a double");
@@ -120,8 +120,8 @@ public record JsonFields(Map<String, Object> values) {
         }
     }
 
-    private static void refuseSecret(String name, String value) {
-        if (SecretGuess.byName(name) || SecretGuess.byValue(value)) {
+    private static void refuseSecret(String name, String value, boolean atTop) {
+        if (SecretGuess.byFieldName(name, atTop) || SecretGuess.byValue(value)) {
             throw new IllegalArgumentException(
                     "body field '" + name + "' looks like a secret (its value is not repeated"
                             + " here); put the key into an environment variable and give SecretRef.env(\"NAME\")");

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** How requests are offered to the server: one or several levels, measured one after the other. */
 public sealed interface Load {
@@ -48,9 +49,7 @@ public sealed interface Load {
         /** Copies the levels and refuses none, or one twice. */
         public ClosedLoop {
             levels = checked(levels);
-            if (thinkTime.isNegative()) {
-                throw new IllegalArgumentException("thinkTime must not be negative, but was " + thinkTime);
-            }
+            Times.notNegative("thinkTime", thinkTime);
         }
 
         /**
@@ -100,12 +99,13 @@ public sealed interface Load {
         }
     }
 
-    private static <L> List<L> checked(List<L> levels) {
+    private static <L extends LoadLevel> List<L> checked(List<L> levels) {
         if (levels.isEmpty()) {
             throw new IllegalArgumentException("a load needs at least one level");
         }
         if (new HashSet<>(levels).size() < levels.size()) {
-            throw new IllegalArgumentException("a load names a level twice: " + levels);
+            throw new IllegalArgumentException("a load names a level twice: "
+                    + levels.stream().map(LoadLevel::label).collect(Collectors.joining(", ")));
         }
         return List.copyOf(levels);
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public record Money(long micros, String currency) implements Comparable<Money> {
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final int SCALE = 6;
+    private static final long LARGEST = 9_000_000_000_000L; // units whose millionths still fit into a long
 
     /** Checks the code. */
     public Money {
@@ -45,18 +46,24 @@ public record Money(long micros, String currency) implements Comparable<Money> {
                     new BigDecimal(amount.strip()).movePointRight(SCALE).longValueExact(), currency);
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "amount must be a number with at most " + SCALE + " decimals, but was '" + amount + "'", e);
+                    "amount must be a number with at most " + SCALE + " decimals and 12 digits before them, but was '"
+                            + amount + "'",
+                    e);
         }
     }
 
     /**
      * Returns the amount nearest to a number of units.
      *
-     * @param units the amount, finite
+     * @param units the amount, at most 9 million million either way
      * @param currency the ISO 4217 code
      * @return the amount rounded to whole millionths
      */
     public static Money nearest(double units, String currency) {
+        if (!(Math.abs(units) <= LARGEST)) { // rejects NaN too
+            throw new IllegalArgumentException(
+                    "an amount must be at most " + LARGEST + " units of " + currency + ", but was " + units);
+        }
         return new Money(
                 BigDecimal.valueOf(units)
                         .movePointRight(SCALE)

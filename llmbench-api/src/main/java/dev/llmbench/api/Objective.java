@@ -25,9 +25,7 @@ public record Objective(LatencyMetric metric, double percentile, Duration limit)
             throw new IllegalArgumentException(
                     "the percentile of an objective must be above 0 and below 100, but was " + percentile);
         }
-        if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("the limit of an objective must be longer than zero, but was " + limit);
-        }
+        Times.positive("the limit of an objective", limit);
     }
 
     /**
@@ -60,11 +58,15 @@ public record Objective(LatencyMetric metric, double percentile, Duration limit)
             case "s" -> 1_000_000_000L;
             default -> 60_000_000_000L;
         };
-        long nanos = new BigDecimal(matcher.group(3))
-                .multiply(BigDecimal.valueOf(nanosPerUnit))
-                .longValue();
+        BigDecimal nanos = new BigDecimal(matcher.group(3)).multiply(BigDecimal.valueOf(nanosPerUnit));
+        if (nanos.compareTo(BigDecimal.valueOf(Times.LONGEST.toNanos())) > 0) {
+            throw new IllegalArgumentException(
+                    "the limit in '" + text + "' is longer than " + Times.LONGEST.toDays() + " days");
+        }
         return new Objective(
-                LatencyMetric.byId(matcher.group(1)), Double.parseDouble(matcher.group(2)), Duration.ofNanos(nanos));
+                LatencyMetric.byId(matcher.group(1)),
+                Double.parseDouble(matcher.group(2)),
+                Duration.ofNanos(nanos.longValue()));
     }
 
     /**
@@ -74,9 +76,7 @@ public record Objective(LatencyMetric metric, double percentile, Duration limit)
      */
     public String name() {
         return metric.id() + ".p"
-                + (percentile == Math.rint(percentile)
-                        ? Long.toString((long) percentile)
-                        : Double.toString(percentile));
+                + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
     }
 
     @Override

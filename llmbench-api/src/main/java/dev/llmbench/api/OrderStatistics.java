@@ -1,5 +1,8 @@
 package dev.llmbench.api;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /** Ranks that bound a quantile with a given confidence, whatever the distribution (order statistics). */
 final class OrderStatistics {
     static final double CONFIDENCE = 0.95;
@@ -16,9 +19,12 @@ final class OrderStatistics {
 
     /** The rank, from 1 to n, of the p-th percentile among n samples: the smallest with at least p % at or below it. */
     static long rank(double percentile, long n) {
-        // The tolerance keeps 99 % of 100 at rank 99 although 99.0 / 100 * 100 may round up.
-        long rank = (long) Math.ceil(percentile / 100 * n - 1e-9);
-        return Math.max(1, Math.min(n, rank));
+        // In decimals: 99.9 / 100 * n in doubles rounds up past whole ranks, by more the larger n is.
+        BigDecimal exact = BigDecimal.valueOf(percentile)
+                .multiply(BigDecimal.valueOf(n))
+                .movePointLeft(2)
+                .setScale(0, RoundingMode.CEILING);
+        return Math.max(1, Math.min(n, exact.longValueExact()));
     }
 
     /** How many samples a percentile needs before its figure is trusted. */
@@ -61,7 +67,7 @@ final class OrderStatistics {
         }
         double tail = (1 - CONFIDENCE) / 2;
         int low = 0;
-        while (low < n && below[low] <= tail) { // P(X <= low) <= tail: sample low + 1 is still surely below
+        while (low < n && below[low] <= tail) { // P(X <= low) <= tail: the sample of rank low + 1 is still surely below
             low++;
         }
         int high = n;

@@ -23,12 +23,7 @@ public record Phases(
         Duration safetyLimit,
         HeldLoad heldLoad) {
     private static final Phases DEFAULTS = new Phases(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ZERO,
-            Duration.ofHours(1),
-            HeldLoad.CUT_OFF);
+            Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Duration.ofHours(1), HeldLoad.CUT_OFF);
 
     /** What becomes of requests that only held the load, when W's requests have finished. */
     public enum HeldLoad {
@@ -40,14 +35,11 @@ public record Phases(
 
     /** Refuses negative times. */
     public Phases {
-        warmUp.ifPresent(time -> check("warmUp", time));
-        rampUp.ifPresent(time -> check("rampUp", time));
-        drainLimit.ifPresent(time -> check("drainLimit", time));
-        check("rest", rest);
-        check("safetyLimit", safetyLimit);
-        if (safetyLimit.isZero()) {
-            throw new IllegalArgumentException("safetyLimit must be longer than zero");
-        }
+        warmUp.ifPresent(time -> Times.notNegative("warmUp", time));
+        rampUp.ifPresent(time -> Times.notNegative("rampUp", time));
+        drainLimit.ifPresent(time -> Times.notNegative("drainLimit", time));
+        Times.notNegative("rest", rest);
+        Times.positive("safetyLimit", safetyLimit);
     }
 
     /**
@@ -109,9 +101,13 @@ public record Phases(
         return new Phases(warmUp, rampUp, drainLimit, rest, safetyLimit, choice);
     }
 
-    private static void check(String name, Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException(name + " must not be negative, but was " + time);
-        }
+    /**
+     * Returns these phases with another safety limit.
+     *
+     * @param time after which W ends whatever the stops say, longer than zero
+     * @return new phases
+     */
+    public Phases withSafetyLimit(Duration time) {
+        return new Phases(warmUp, rampUp, drainLimit, rest, time, heldLoad);
     }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param interval the confidence interval by batch means; absent with fewer than 10 batches
  */
 public record Rate(double perSecond, Optional<Interval> interval) {
-    /** Refuses what is negative or not a number. */
+    /** Refuses what is negative, infinite or not a number. */
     public Rate {
-        if (!(perSecond >= 0)) {
-            throw new IllegalArgumentException("perSecond must be 0 or more, but was " + perSecond);
+        if (!(perSecond >= 0 && perSecond < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("perSecond must be 0 or more and finite, but was " + perSecond);
         }
     }
 

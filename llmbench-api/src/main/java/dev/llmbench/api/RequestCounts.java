@@ -30,6 +30,9 @@ public record RequestCounts(
     public RequestCounts {
         Map<FailureKind, Long> copy = new EnumMap<>(FailureKind.class);
         failed.forEach((kind, count) -> {
+            if (count < 0) {
+                throw new IllegalArgumentException("failed must not be negative, but was " + count + " of " + kind);
+            }
             if (count > 0) {
                 copy.put(kind, count);
             }
@@ -43,7 +46,9 @@ public record RequestCounts(
                     + dropped + ") = " + sum);
         }
         if (Math.min(Math.min(succeeded, censored), Math.min(Math.min(cancelled, dropped), reconnected)) < 0) {
-            throw new IllegalArgumentException("counts must not be negative");
+            throw new IllegalArgumentException("counts must not be negative, but were succeeded " + succeeded
+                    + ", censored " + censored + ", cancelled " + cancelled + ", dropped " + dropped
+                    + ", reconnected " + reconnected);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.llmbench.api;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ public record RequestExtras(Map<String, String> headers, Map<String, SecretRef> 
     private static final Set<String> RESERVED =
             Set.of("host", "content-length", "transfer-encoding", "connection", "accept-encoding");
 
-    /** Copies and checks the headers. */
+    /** Copies and checks the headers: sorted by name, one of each name whatever its case. */
     public RequestExtras {
         headers = sorted(headers);
         secretHeaders = sorted(secretHeaders);
@@ -69,25 +70,34 @@ public record RequestExtras(Map<String, String> headers, Map<String, SecretRef> 
     }
 
     private static <V> Map<String, V> plus(Map<String, V> map, String name, V value) {
-        Map<String, V> more = new TreeMap<>(map);
+        Map<String, V> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(map);
+        more.remove(name); // a map that ignores case would keep the old spelling
         more.put(name, value);
         return more;
     }
 
     private static <V> Map<String, V> sorted(Map<String, V> map) {
-        Map<String, V> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        copy.putAll(map);
-        return Collections.unmodifiableMap(copy);
+        Map<String, V> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        map.forEach((name, value) -> {
+            if (sorted.put(name, value) != null) {
+                throw new IllegalArgumentException("header '" + name + "' is given twice");
+            }
+        });
+        // Not the tree itself: by its order {A=1} would equal {a=1} with another hash code.
+        return Collections.unmodifiableMap(new LinkedHashMap<>(sorted));
     }
 
     private static void check(String name, String value) {
         checkName(name);
-        if (SecretGuess.byName(name) || SecretGuess.byValue(value)) {
+        if (SecretGuess.byHeaderName(name) || SecretGuess.byValue(value)) {
             throw new IllegalArgumentException("header '" + name + "' looks like a secret (its value is not repeated"
                     + " here); put it into an environment variable and give SecretRef.env(\"NAME\")");
         }
-        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127)) {
-            throw new IllegalArgumentException("header '" + name + "' has a control character in its value");
+        // Beyond ASCII, too: written as one byte a letter, U+010A would become a line break.
+        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c > '~')) {
+            throw new IllegalArgumentException(
+                    "header '" + name + "' has a control character, or one beyond ASCII, in its value");
         }
     }
 

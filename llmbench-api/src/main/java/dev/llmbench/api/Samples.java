@@ -2,6 +2,7 @@ package dev.llmbench.api;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ public final class Samples {
         long[] values = new long[counts.size()];
         long[] times = new long[counts.size()];
         int size = 0;
-        for (var entry : counts.entrySet()) {
+        for (var entry : ascending(counts).entrySet()) {
             if (entry.getValue() < 0 || entry.getKey() < 0) {
                 throw new IllegalArgumentException("values and counts must not be negative, but there was " + entry);
             }
@@ -65,10 +66,15 @@ public final class Samples {
         if (size == 0) {
             return NONE;
         }
-        if (minNanos > maxNanos || minNanos < 0) {
-            throw new IllegalArgumentException("smallest " + minNanos + " and largest " + maxNanos + " don't fit");
+        if (minNanos > maxNanos || minNanos < 0 || totalNanos < 0) {
+            throw new IllegalArgumentException(
+                    "smallest " + minNanos + ", largest " + maxNanos + " and sum " + totalNanos + " don't fit");
         }
         return new Samples(Arrays.copyOf(values, size), Arrays.copyOf(times, size), totalNanos, minNanos, maxNanos);
+    }
+
+    private static SortedMap<Long, Long> ascending(SortedMap<Long, Long> counts) {
+        return counts.comparator() == null ? counts : new TreeMap<>(Map.copyOf(counts));
     }
 
     /**
@@ -173,6 +179,9 @@ public final class Samples {
      * @return their number
      */
     public long countAtMost(Duration limit) {
+        if (limit.compareTo(Duration.ofNanos(maxNanos)) >= 0) {
+            return count;
+        }
         long atMost = 0;
         for (int i = 0; i < nanos.length && nanos[i] <= limit.toNanos(); i++) {
             atMost += counts[i];
@@ -180,8 +189,17 @@ public final class Samples {
         return atMost;
     }
 
-    /** The value of a rank from 1 to {@code count}, clamped into [min, max] so that it never leaves the exact range. */
+    /**
+     * The value of a rank from 1 to {@code count}, clamped into [min, max] so that it never leaves the exact range; the
+     * first and the last are exact.
+     */
     long nanosAtRank(long rank) {
+        if (rank <= 1) {
+            return minNanos;
+        }
+        if (rank >= count) {
+            return maxNanos;
+        }
         long seen = 0;
         for (int i = 0; i < nanos.length; i++) {
             seen += counts[i];

@@ -23,6 +23,7 @@ public sealed interface SecretRef {
                 throw new IllegalArgumentException("the name of an environment variable may hold letters, digits and"
                         + " underscores only; give the variable's name, not the key itself");
             }
+            refuseKey("environment variable", name);
         }
 
         @Override
@@ -42,6 +43,7 @@ public sealed interface SecretRef {
             if (path.isBlank()) {
                 throw new IllegalArgumentException("the path of a secret's file must not be empty");
             }
+            refuseKey("file", path);
         }
 
         @Override
@@ -61,6 +63,7 @@ public sealed interface SecretRef {
             if (name.isBlank()) {
                 throw new IllegalArgumentException("the name of a lease's secret must not be empty");
             }
+            refuseKey("lease's secret", name);
         }
 
         @Override
@@ -108,5 +111,14 @@ public sealed interface SecretRef {
                 throw new IllegalArgumentException("a secret is given as a reference, env:NAME or file:PATH, never as"
                         + " the value itself (the text is not repeated here)");
         };
+    }
+
+    /** References are printed everywhere, so a key in the place of a name must not become one. */
+    private static void refuseKey(String what, String name) {
+        if (SecretGuess.byValue(name)) {
+            throw new IllegalArgumentException(
+                    "the name of the " + what + " looks like a key (it is not repeated here);"
+                            + " give the name under which the key is to be found");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.llmbench.api;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,9 +23,29 @@ public record ServerFacts(
     private static final ServerFacts UNKNOWN =
             new ServerFacts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
-    /** Copies the details. */
+    /** Copies the details and refuses what looks like a key: facts are printed and kept. */
     public ServerFacts {
-        details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));
+        details = Collections.unmodifiableMap(new TreeMap<>(details));
+        engine.ifPresent(words -> refuseKey("engine", words));
+        hardware.ifPresent(words -> refuseKey("hardware", words));
+        leaseId.ifPresent(id -> refuseKey("leaseId", id));
+        details.forEach((name, value) -> {
+            if (SecretGuess.byFieldName(name, true)) {
+                throw looksLikeKey(name);
+            }
+            refuseKey(name, value);
+        });
+    }
+
+    private static void refuseKey(String name, String words) {
+        if (SecretGuess.byText(words)) {
+            throw looksLikeKey(name);
+        }
+    }
+
+    private static IllegalArgumentException looksLikeKey(String name) {
+        return new IllegalArgumentException("server fact '" + name + "' looks like it holds a key (it is not repeated"
+                + " here); leave the key out");
     }
 
     /**

@@ -42,9 +42,7 @@ public sealed interface Stop {
     record Elapsed(Duration duration) implements Stop {
         /** Refuses a length that is not positive. */
         public Elapsed {
-            if (duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException("the measured window must be longer than zero, but was " + duration);
-            }
+            Times.positive("the measured window", duration);
         }
     }
 

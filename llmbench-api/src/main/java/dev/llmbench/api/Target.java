@@ -1,8 +1,6 @@
 package dev.llmbench.api;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,6 +46,11 @@ public record Target(
         if (model.isBlank()) {
             throw new IllegalArgumentException("model must not be empty");
         }
+        if (SecretGuess.byValue(model)) {
+            throw new IllegalArgumentException(
+                    "model looks like a key (it is not repeated here); give the model's name,"
+                            + " and the key by reference, such as SecretRef.env(\"NAME\")");
+        }
         url = checked(url);
     }
 
@@ -70,7 +73,7 @@ public record Target(
      * @return the step that takes the model
      */
     public static NeedsModel openAi(String url) {
-        URI checked = parse(url);
+        URI checked = checked(Urls.parse("url", url, "http://localhost:8000"));
         return model -> new Target(
                 OPENAI_CHAT,
                 checked,
@@ -178,36 +181,13 @@ public record Target(
         return this;
     }
 
-    private static URI parse(String url) {
-        try {
-            return checked(new URI(url.strip()));
-        } catch (URISyntaxException e) {
-            // The text is not repeated: it may hold user info.
-            throw new IllegalArgumentException("url is not valid at character " + (e.getIndex() + 1) + ": "
-                    + e.getReason() + "; give something like http://localhost:8000");
-        }
-    }
-
     private static URI checked(URI url) {
-        if (url.getRawUserInfo() != null
-                || (url.getRawAuthority() != null && url.getRawAuthority().contains("@"))) {
-            throw new IllegalArgumentException(
-                    "url must not carry user info (it is not repeated here); give the key by reference, such as"
-                            + " SecretRef.env(\"NAME\") or --api-key-env NAME");
-        }
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!SCHEMES.contains(scheme) || url.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "url must begin with http:// or https:// and name a host, but was '" + url + "'");
-        }
-        if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("url must not have a query or fragment (they are not repeated here)");
-        }
-        if (url.getPort() == 0 || url.getPort() > 65_535) {
-            throw new IllegalArgumentException("url has the port " + url.getPort() + "; ports go from 1 to 65535");
-        }
-        String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
-        String root = path.endsWith("/v1") ? path.substring(0, path.length() - 3) : path;
-        return URI.create(scheme + "://" + url.getRawAuthority().toLowerCase(Locale.ROOT) + root);
+        URI checked = Urls.normalized(
+                "url", url, SCHEMES, "must begin with http:// or https:// and name a host of letters, digits, . and -");
+        String path = checked.getRawPath();
+        String text = checked.toString();
+        return path.endsWith("/v1")
+                ? URI.create(Urls.withoutSlashesAtEnd(text.substring(0, text.length() - "/v1".length())))
+                : checked;
     }
 }

@@ -32,8 +32,6 @@ public record Timeouts(Duration connect, Duration firstToken, Duration stall, Du
     }
 
     private static void check(String name, Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("the " + name + " time-out must be longer than zero, but was " + time);
-        }
+        Times.positive("the " + name + " time-out", time);
     }
 }

@@ -22,6 +22,11 @@ final class ConnectionOptions {
     @Option(names = "--trust-all", description = "Accepts any certificate; the result says so.")
     private boolean trustAll;
 
+    @Option(
+            names = "--no-keep-alive",
+            description = "Opens a connection for each request, for servers that close one behind an answer.")
+    private boolean noKeepAlive;
+
     @Option(names = "--proxy", paramLabel = "URL", description = "An HTTP proxy, such as http://proxy:3128.")
     private Optional<String> proxy = Optional.empty();
 
@@ -39,6 +44,9 @@ final class ConnectionOptions {
         if (proxy.isPresent()) {
             ConnectionSettings before = settings;
             settings = withProxy(before, proxy.get());
+        }
+        if (noKeepAlive) {
+            settings = settings.withoutKeepAlive();
         }
         return trustAll ? UsageException.naming("--trust-all", settings::trustingAll) : settings;
     }

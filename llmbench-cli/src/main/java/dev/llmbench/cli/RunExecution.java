@@ -11,7 +11,6 @@ import dev.llmbench.report.ConsoleProgress;
 import dev.llmbench.report.Style;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Carries out a plan: says what is about to be done, shows how it goes, prints the result, and waits for an interrupt. */
 final class RunExecution {
@@ -20,6 +19,7 @@ final class RunExecution {
     private final Io io;
     private final FormatOptions format;
     private final RunOutputOptions output;
+    private volatile Optional<Run> started = Optional.empty();
 
     RunExecution(Io io, FormatOptions format, RunOutputOptions output) {
         this.io = io;
@@ -38,10 +38,9 @@ final class RunExecution {
             PlanSummary.of(plan, target, results).forEach(io.err()::println);
             benchmark = benchmark.onProgress(progress());
         }
-        AtomicReference<Optional<Run>> started = new AtomicReference<>(Optional.empty());
-        try (Interrupts.Watch watch = io.interrupts().watch(() -> cancel(started))) {
+        try (Interrupts.Watch watch = io.interrupts().watch(this::cancel)) {
             Run run = benchmark.startIn(runner);
-            started.set(Optional.of(run));
+            started = Optional.of(run);
             if (watch.interrupted()) {
                 run.cancel(); // the interrupt came before there was a run to cancel
             }
@@ -50,11 +49,11 @@ final class RunExecution {
         }
     }
 
-    private void cancel(AtomicReference<Optional<Run>> started) {
+    private void cancel() {
         if (!output.quiet()) {
             Failures.say(io, "interrupted; ending the run. Once more ends the process at once");
         }
-        started.get().ifPresent(Run::cancel);
+        started.ifPresent(Run::cancel);
     }
 
     private int finish(BenchmarkResult result, Optional<Path> folder, boolean interrupted) {

@@ -322,7 +322,7 @@ class PlanFileTest {
             BenchmarkPlan plan = BenchmarkPlan.of(Workload.synthetic().inputTokens(20, 50), Load.rate(0.1, 2));
 
             assertThat(PlanFile.planHash(plan))
-                    .isEqualTo("97ce6dcd3a434878f748fca5a2d1612171378cae51f2b671e2484e6ec76adf72");
+                    .isEqualTo("68ec3e531337c6d303a49357ac539cddf80865ca6d8330e53c7bf204317b0594");
         }
 
         @Test

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +24,7 @@ final class LevelTable {
 
     private final List<LevelResult> levels;
     private final List<Column> columns = new ArrayList<>();
-    private final TreeSet<Double> tooFew = new TreeSet<>();
+    private final TreeMap<Double, Long> tooFew = new TreeMap<>();
     private boolean atLeast;
 
     LevelTable(BenchmarkResult result) {
@@ -57,7 +57,10 @@ final class LevelTable {
         }
         if (!tooFew.isEmpty()) {
             notes.add(TOO_FEW + " fewer samples than this percentile needs: "
-                    + tooFew.stream().map(LevelTable::need).collect(Collectors.joining(", ")) + ".");
+                    + tooFew.entrySet().stream()
+                            .map(entry -> need(entry.getKey(), entry.getValue()))
+                            .collect(Collectors.joining(", "))
+                    + ".");
         }
         if (atLeast) {
             notes.add(
@@ -167,7 +170,7 @@ final class LevelTable {
             return Cell.missing();
         }
         if (quantile.tooFew()) {
-            tooFew.add(quantile.percentile());
+            tooFew.put(quantile.percentile(), quantile.neededSamples());
         }
         atLeast |= quantile.atLeast();
         String text = quantile.value()
@@ -176,17 +179,8 @@ final class LevelTable {
         return new Cell(text, quantile.tooFew() ? TOO_FEW : "", Tone.PLAIN);
     }
 
-    /** The published needs; other percentiles are named without a number. */
-    private static String need(double percentile) {
-        String name = "p" + Figures.stated(percentile);
-        return switch (name) {
-            case "p50" -> "10 for p50";
-            case "p90" -> "64 for p90";
-            case "p95" -> "130 for p95";
-            case "p99" -> "662 for p99";
-            case "p99.9" -> "6,636 for p99.9";
-            default -> name;
-        };
+    private static String need(double percentile, long samples) {
+        return Figures.count(samples) + " for p" + Figures.stated(percentile);
     }
 
     static double half(Interval interval) {

@@ -53,7 +53,8 @@ final class Words {
             case OUTPUT_LENGTH ->
                 "answers ended early or late: let the engine force the length, or ask for a length the model keeps to";
             case RECONNECTED ->
-                "the server closes idle connections: raise its keep-alive time, or look for a proxy between";
+                "the server closes connections that it promised to keep: raise its keep-alive time, look for a proxy"
+                        + " between, or open one for each request (--no-keep-alive)";
             case WARM_UP_BOUND -> "not every user finished a request before the window: lengthen the warm-up";
             case THROUGHPUT_SLOPE -> "the server was not steady: lengthen warm-up and window, and look for throttling";
             case ESTIMATED_TOKENS -> "the server did not report token counts: switch usage reporting on";

@@ -72,7 +72,7 @@ final class TargetDecoder {
     }
 
     private static ConnectionSettings connection(Place place) {
-        Fields in = place.fields("trustStore", "trustStorePassword", "proxy", "trustAll");
+        Fields in = place.fields("trustStore", "trustStorePassword", "proxy", "trustAll", "keepAlive");
         ConnectionSettings settings = ConnectionSettings.direct();
         if (in.has("proxy")) {
             Place at = in.at("proxy").orElseThrow();
@@ -83,7 +83,8 @@ final class TargetDecoder {
                 in.optional("trustStore", Place::text),
                 in.optional("trustStorePassword", Place::secret),
                 proxy,
-                in.or("trustAll", Place::bool, false)));
+                in.or("trustAll", Place::bool, false),
+                in.or("keepAlive", Place::bool, true)));
     }
 
     private static RequestExtras extras(Fields in) {

@@ -59,6 +59,9 @@ final class TargetEncoder {
         if (settings.trustAll()) {
             map.put("trustAll", true);
         }
+        if (!settings.keepAlive()) {
+            map.put("keepAlive", false);
+        }
         return map;
     }
 

@@ -9,23 +9,9 @@ public final class LevelClock {
     /** A border that is not known yet. */
     public static final long UNKNOWN = Long.MAX_VALUE;
 
-    private volatile long start;
+    private volatile long start = UNKNOWN;
     private volatile long windowStart = UNKNOWN;
     private volatile long windowEnd = UNKNOWN;
-
-    /** Creates the clock of a level that has not begun. */
-    public LevelClock() {
-        this(UNKNOWN);
-    }
-
-    /**
-     * Creates the clock of a level.
-     *
-     * @param start when the first request is due
-     */
-    public LevelClock(long start) {
-        this.start = start;
-    }
 
     /** Publishes when the first request is due. */
     public void startsAt(long nanos) {

@@ -7,6 +7,7 @@ import dev.llmbench.api.Ending;
 import dev.llmbench.api.Environment;
 import dev.llmbench.api.Job;
 import dev.llmbench.api.LevelResult;
+import dev.llmbench.api.LlmBenchException;
 import dev.llmbench.api.Progress;
 import dev.llmbench.api.RunInfo;
 import dev.llmbench.api.RunObserver;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -123,11 +125,24 @@ final class LevelSequence {
     }
 
     private BenchmarkResult saved(BenchmarkResult result, Optional<RunFolder> folder) {
-        if (folder.isEmpty()) {
+        try {
+            folder.ifPresent(made -> made.write(result));
             return result;
+        } catch (LlmBenchException e) {
+            // The figures are worth more than their file: a full disk must not lose them.
+            LOG.warn("the result could not be saved: {}", e.getMessage());
+            Map<String, String> extra = new TreeMap<>(result.extra());
+            extra.put("notSaved", String.valueOf(e.getMessage()));
+            return new BenchmarkResult(
+                    result.run(),
+                    result.job(),
+                    result.server(),
+                    result.environment(),
+                    result.sent(),
+                    result.levels(),
+                    result.best(),
+                    extra);
         }
-        folder.get().write(result);
-        return result;
     }
 
     private BenchmarkResult cancelledEarly() {
@@ -174,10 +189,16 @@ final class LevelSequence {
                 session.sent().lengthForced(),
                 level.figures,
                 session.detailDropped() - droppedBefore);
-        LevelMeasurement.of(recording, context).ifPresent(result -> {
-            levels.add(result);
-            tell(observer -> observer.onLevel(result));
-        });
+        try {
+            LevelMeasurement.of(recording, context).ifPresent(result -> {
+                levels.add(result);
+                tell(observer -> observer.onLevel(result));
+            });
+        } catch (IllegalStateException e) { // a fault of this library: earlier levels are still worth having
+            LOG.error("a level could not be measured", e);
+            ending = Ending.BROKEN;
+            endedBecause = Optional.of(String.valueOf(e.getMessage()));
+        }
         if (recording.ending() == Ending.CANCELLED || recording.ending() == Ending.BROKEN) {
             ending = recording.ending();
             endedBecause = recording.endedBy();

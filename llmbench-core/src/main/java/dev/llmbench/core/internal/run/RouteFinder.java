@@ -45,7 +45,7 @@ final class RouteFinder {
                 !target.connection().trustAll(),
                 proxy.map(address -> resolve(withoutBrackets(address.getHost()), address.getPort())),
                 (int) Math.min(timeouts.connect().toMillis(), Integer.MAX_VALUE),
-                Route.DEFAULT_MAX_IDLE_NANOS,
+                target.connection().keepAlive() ? Route.DEFAULT_MAX_IDLE_NANOS : 0,
                 ticker);
     }
 

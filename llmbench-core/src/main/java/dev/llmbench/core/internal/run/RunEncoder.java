@@ -44,7 +44,8 @@ final class RunEncoder {
         this.bodySecrets = BodySecrets.of(target, secrets);
         boolean plainThroughProxy = target.connection().proxy().isPresent()
                 && "http".equals(target.url().getScheme());
-        this.http = new RequestEncoder(target.url(), plainThroughProxy, RequestHeaders.of(target, secrets));
+        this.http = new RequestEncoder(
+                target.url(), plainThroughProxy, target.connection().keepAlive(), RequestHeaders.of(target, secrets));
         this.addedByServer = addedByServer;
     }
 

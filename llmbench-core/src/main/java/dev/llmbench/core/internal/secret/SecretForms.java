@@ -21,14 +21,22 @@ final class SecretForms {
         forms.add(value);
         addJson(value, forms);
         addUrl(value, forms);
-        forms.add(value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
-        forms.add(value.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#x27;"));
+        addHtml(value, forms);
         addBase64(value.getBytes(StandardCharsets.UTF_8), forms);
         return forms;
+    }
+
+    /** Pages, templates and libraries escape more or fewer of the letters that they may. */
+    private static void addHtml(String value, Set<String> forms) {
+        String least = value.replace("&", "&amp;").replace("<", "&lt;");
+        String attribute = least.replace("\"", "&quot;");
+        for (String form : new String[] {least, attribute}) {
+            String more = form.replace(">", "&gt;");
+            forms.add(form);
+            forms.add(more);
+            forms.add(more.replace("'", "&#x27;"));
+            forms.add(more.replace("'", "&#39;"));
+        }
     }
 
     private static void addJson(String value, Set<String> forms) {

@@ -37,6 +37,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     private int status;
     private long readNanos;
     private long idleSince;
+    private String lostBy = "";
 
     Http1Connection(NettyTransport transport, ReadStamp stamp, boolean tls) {
         this.transport = transport;
@@ -156,7 +157,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     private void finish(long nanos, boolean nothingBehind) {
         Attempt done = attempt;
         attempt = null;
-        if (keepAlive && nothingBehind) {
+        if (keepAlive && nothingBehind && transport.route().maxIdleNanos() > 0) {
             idleSince = nanos;
             transport.release(this); // before the call: its user may ask again at once
         } else {
@@ -184,6 +185,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     }
 
     private void lost(String why) {
+        lostBy = why;
         if (closing) {
             return;
         }
@@ -257,6 +259,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
         boolean cutOff = closing;
         closing = true;
         closeChannel();
-        fail(cutOff ? FailureKind.DISCONNECTED : FailureKind.PROTOCOL, what);
+        if (cutOff) {
+            fail(FailureKind.DISCONNECTED, what + " (" + lostBy + ")");
+        } else {
+            fail(FailureKind.PROTOCOL, what);
+        }
     }
 }

@@ -15,7 +15,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /**
  * The event loops of a run, each with its own connections: native epoll on Linux, NIO elsewhere.
@@ -68,28 +67,54 @@ public final class NettyLoops implements AutoCloseable {
         return epoll ? "epoll" : "nio";
     }
 
+    /** Is told how late a loop does what is due. */
+    @FunctionalInterface
+    public interface LagListener {
+        /**
+         * Takes one tick.
+         *
+         * @param due when it was due, in nanoseconds
+         * @param now when it came, in nanoseconds
+         */
+        void tick(long due, long now);
+    }
+
     /**
      * Tells how late each loop does what is due, a hundred times a second, on that loop.
      *
      * @param index number of the loop
-     * @param lag takes when a tick was due and when it came, in nanoseconds
+     * @param listener who is told
      */
-    public void watchLag(int index, BiConsumer<Long, Long> lag) {
-        NettyLoop loop = loops.get(index);
-        long first = loop.nanos() + TimeUnit.MILLISECONDS.toNanos(LAG_TICK_MILLIS);
-        tick(loop, first, lag);
+    public void watchLag(int index, LagListener listener) {
+        new Ticks(loops.get(index), listener).next();
     }
 
-    private void tick(NettyLoop loop, long due, BiConsumer<Long, Long> lag) {
-        if (loop.eventLoop().isShuttingDown()) {
-            return;
+    /** The ticks of one loop, in one object: they go on all the time. */
+    private static final class Ticks implements Runnable {
+        private static final long DISTANCE = TimeUnit.MILLISECONDS.toNanos(LAG_TICK_MILLIS);
+
+        private final NettyLoop loop;
+        private final LagListener listener;
+        private long due;
+
+        Ticks(NettyLoop loop, LagListener listener) {
+            this.loop = loop;
+            this.listener = listener;
         }
-        loop.at(due, () -> {
-            long now = loop.nanos();
-            lag.accept(due, now);
-            // From now on, not from due: one long stop is one late tick, as it is one late request.
-            tick(loop, now + TimeUnit.MILLISECONDS.toNanos(LAG_TICK_MILLIS), lag);
-        });
+
+        void next() {
+            if (!loop.eventLoop().isShuttingDown()) {
+                // From now on, not from due: one long stop is one late tick, as it is one late request.
+                due = loop.nanos() + DISTANCE;
+                loop.at(due, this);
+            }
+        }
+
+        @Override
+        public void run() {
+            listener.tick(due, loop.nanos());
+            next();
+        }
     }
 
     @Override

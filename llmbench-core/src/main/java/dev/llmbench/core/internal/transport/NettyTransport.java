@@ -25,6 +25,7 @@ final class NettyTransport implements Transport {
     private final Route route;
     private final Bootstrap bootstrap;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
+    private final ReusedReadBuffer readBuffer = new ReusedReadBuffer();
     private final ArrayDeque<Http1Connection> idle = new ArrayDeque<>();
 
     NettyTransport(NettyLoop loop, Class<? extends SocketChannel> channelType, Route route) {
@@ -44,6 +45,9 @@ final class NettyTransport implements Transport {
                         buildPipeline(channel);
                     }
                 });
+        if (route.tls().isEmpty()) {
+            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer);
+        }
     }
 
     @Override
@@ -73,15 +77,21 @@ final class NettyTransport implements Transport {
     /** Opens a connection for an attempt and sends it there. */
     void open(Attempt attempt) {
         // The attribute is there before the channel: on loopback a connection may stand before connect() returns.
+        // A tunnel is asked for by the server's address; the proxy's handler turns to the proxy instead.
         var unused = bootstrap
                 .clone()
                 .attr(Http1Connection.OPENED_FOR, attempt)
-                .connect(route.peer())
+                .connect(tunnelled() ? route.server() : route.peer())
                 .addListener(done -> {
                     if (!done.isSuccess()) {
                         connectFailed(attempt, done.cause());
                     }
                 });
+    }
+
+    /** Whether a proxy only passes bytes on. */
+    private boolean tunnelled() {
+        return route.proxy().isPresent() && route.tls().isPresent();
     }
 
     private void connectFailed(Attempt attempt, Throwable cause) {
@@ -94,8 +104,8 @@ final class NettyTransport implements Transport {
     private void buildPipeline(Channel channel) {
         ReadStamp stamp = new ReadStamp(route.ticker());
         ChannelPipeline pipeline = channel.pipeline().addLast(stamp);
-        if (route.proxy().isPresent() && route.tls().isPresent()) {
-            HttpProxyHandler proxy = new HttpProxyHandler(route.proxy().get());
+        if (tunnelled()) {
+            HttpProxyHandler proxy = new HttpProxyHandler(route.peer());
             proxy.setConnectTimeoutMillis(route.connectTimeoutMillis());
             pipeline.addLast(proxy);
         }
@@ -140,5 +150,6 @@ final class NettyTransport implements Transport {
             connection.abandon();
         }
         idle.clear();
+        readBuffer.close();
     }
 }

@@ -17,13 +17,17 @@ public final class RequestEncoder {
      *
      * @param url the target's address
      * @param absolute whether a proxy wants the whole address in the request line
+     * @param keepAlive whether the connection shall carry more requests
      * @param headers authorization and the user's headers, secrets resolved
      */
-    public RequestEncoder(URI url, boolean absolute, Map<String, String> headers) {
+    public RequestEncoder(URI url, boolean absolute, boolean keepAlive, Map<String, String> headers) {
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         this.host = url.getRawAuthority();
         this.pathPrefix = (absolute ? url.getScheme() + "://" + host : "") + path;
         this.headers.putAll(headers);
+        if (!keepAlive) {
+            this.headers.put("Connection", "close");
+        }
     }
 
     /**

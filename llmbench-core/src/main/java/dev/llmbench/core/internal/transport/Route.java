@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
  * @param verifyHost whether the certificate must be the host's
  * @param proxy the proxy's address
  * @param connectTimeoutMillis how long a connection may take to stand, TLS included
- * @param maxIdleNanos pooled connections idle for longer are not used again
+ * @param maxIdleNanos pooled connections idle for longer are not used again; 0 pools none
  * @param ticker the clock of the stamps
  */
 public record Route(

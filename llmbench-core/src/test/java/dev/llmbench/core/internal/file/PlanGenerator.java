@@ -142,7 +142,8 @@ final class PlanGenerator extends Generator {
                                 Optional.of(text()),
                                 maybe(this::secret),
                                 maybe(() -> URI.create("http://proxy:3128")),
-                                false),
+                                false,
+                                coin()),
                 dev.llmbench.api.RequestExtras.none(),
                 facts());
         if (coin()) {
@@ -183,6 +184,6 @@ final class PlanGenerator extends Generator {
     }
 
     Money money() {
-        return new Money(1 + random.nextLong(1L << 50), oneOf("USD", "EUR"));
+        return new Money(1 + random.nextLong(1L << 42), oneOf("USD", "EUR"));
     }
 }
