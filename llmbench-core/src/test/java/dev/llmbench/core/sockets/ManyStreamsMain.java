@@ -28,6 +28,7 @@ final class ManyStreamsMain {
         System.out.println("offered " + counts.offered() + " succeeded " + counts.succeeded() + " failed "
                 + counts.failedTotal() + " cancelled " + counts.cancelled() + " other "
                 + (counts.censored() + counts.dropped()) + " heap "
-                + (Runtime.getRuntime().maxMemory() >> 20));
+                + (Runtime.getRuntime().maxMemory() >> 20) + " by "
+                + result.environment().transport());
     }
 }
