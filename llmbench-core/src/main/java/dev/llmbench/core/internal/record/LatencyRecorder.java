@@ -115,7 +115,8 @@ public final class LatencyRecorder {
         long given = 0;
         for (var value : histogram.recordedValues()) {
             long middle = histogram.medianEquivalentValue(value.getValueIteratedTo());
-            long nanos = Math.round(Math.max(minNanos, Math.min(maxNanos, middle)) / tokensPerSample);
+            // Not clamped to the exact ends here: the samples of two recorders together must equal those of one.
+            long nanos = Math.round(middle / tokensPerSample);
             seen += value.getCountAddedInThisIterationStep();
             long due = Math.round(seen * tokensPerSample);
             if (due > given) {
