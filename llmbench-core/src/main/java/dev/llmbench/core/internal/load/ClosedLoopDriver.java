@@ -1,5 +1,6 @@
 package dev.llmbench.core.internal.load;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -9,11 +10,14 @@ final class ClosedLoopDriver implements LoadDriver {
     /** Without a pause, users of a dead server would do nothing but open connections. */
     private static final long PAUSE_AFTER_CONNECT_FAILURE = 100_000_000L;
 
+    private static final long NOT_WAITING = Long.MAX_VALUE;
+
     private final LoopWorker worker;
     private final LevelPlan plan;
     private final int users;
     private final int first;
     private final int step;
+    private final long[] dueAt;
     private final boolean[] asked;
     private final boolean[] finishedOne;
 
@@ -30,6 +34,8 @@ final class ClosedLoopDriver implements LoadDriver {
         this.users = users;
         this.first = first;
         this.step = step;
+        this.dueAt = new long[users];
+        Arrays.fill(dueAt, NOT_WAITING);
         this.asked = new boolean[users];
         this.finishedOne = new boolean[users];
     }
@@ -37,17 +43,31 @@ final class ClosedLoopDriver implements LoadDriver {
     @Override
     public void start() {
         for (int user = first; user < users; user += step) {
-            int number = user;
             // Spread starts, so that the first prefills don't all meet.
             long due = worker.clock().start() + (long) ((double) plan.phases().rampUp() * user / users);
-            worker.loop().at(due, () -> worker.guarded(() -> ask(number, due)));
+            askAt(user, due);
+        }
+    }
+
+    private void askAt(int user, long due) {
+        dueAt[user] = due;
+        worker.loop().at(due, () -> worker.guarded(() -> ask(user, due)));
+    }
+
+    @Override
+    public void catchUp() {
+        for (int user = first; user < users; user += step) {
+            if (dueAt[user] <= worker.loop().nanos()) {
+                ask(user, dueAt[user]);
+            }
         }
     }
 
     private void ask(int user, long due) {
-        if (!worker.loadIsOn()) {
+        if (dueAt[user] != due || !worker.loadIsOn()) {
             return;
         }
+        dueAt[user] = NOT_WAITING;
         PreparedRequest request;
         if (!asked[user] && plan.phases().warmUp() > 0 && worker.inWarmUp()) {
             // A seeded share of the first answer, so that users don't go on in step.
@@ -76,13 +96,6 @@ final class ClosedLoopDriver implements LoadDriver {
         if (failedToConnect) {
             due += PAUSE_AFTER_CONNECT_FAILURE;
         }
-        long at = due;
-        if (at <= worker.loop().nanos()) {
-            worker.loop()
-                    .execute(() -> worker.guarded(
-                            () -> ask(user, at))); // not from here: a chain of instant failures would be recursion
-        } else {
-            worker.loop().at(at, () -> worker.guarded(() -> ask(user, at)));
-        }
+        askAt(user, due); // not from here: a chain of instant failures would be recursion
     }
 }

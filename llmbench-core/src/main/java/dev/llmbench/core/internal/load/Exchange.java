@@ -76,7 +76,7 @@ final class Exchange implements Transport.Call {
 
     @Override
     public void body(byte[] buffer, int from, int to, long nanos) {
-        if (status >= 200 && status < 300) {
+        if (accepted()) {
             decoder.read(buffer, from, to, nanos, trace);
         } else if (errorBody.size() < LONGEST_ERROR_BODY) {
             errorBody.write(buffer, from, Math.min(to - from, LONGEST_ERROR_BODY - errorBody.size()));
@@ -85,43 +85,53 @@ final class Exchange implements Transport.Call {
 
     @Override
     public void ended(long nanos) {
-        if (status >= 200 && status < 300) {
+        if (!refused()) {
             decoder.end(nanos, trace);
-        } else {
-            trace.failed(
-                    status == 429 ? FailureKind.RATE_LIMITED : FailureKind.HTTP_STATUS,
-                    "status " + status + ": " + worker.errorWords(errorBody.toByteArray()));
         }
         over(nanos, trace.judge());
     }
 
     @Override
     public void failed(long nanos, FailureKind kind, String message) {
-        if (kind == FailureKind.DISCONNECTED && status >= 200 && status < 300) {
+        if (refused() || kind != FailureKind.DISCONNECTED) {
+            trace.failed(kind, message);
+            over(nanos, Outcome.FAILED);
+            return;
+        }
+        if (accepted()) {
             trace.cutShort();
             decoder.end(nanos, trace); // what was held back may be an error that the server told before it went away
-            if (trace.properlyEnded()) { // only the framing around the answer is missing
-                over(nanos, trace.judge());
-                return;
-            }
         }
-        trace.failed(kind, message);
-        over(nanos, Outcome.FAILED);
+        over(nanos, trace.judge(kind, message));
     }
 
-    /** Fails the request when the server has been silent for too long. */
+    /** Ends the request when the server has been silent for too long. */
     void checkDeadline(long now) {
-        if (now >= trace.deadline(worker.timeouts())) {
-            trace.timedOut(worker.timeouts(), now);
+        if (now >= worker.timeouts().deadline(trace)) {
             cutOff();
-            over(now, Outcome.FAILED);
+            over(now, refused() ? Outcome.FAILED : worker.timeouts().passed(trace, now));
         }
     }
 
-    /** Ends the request from this side. */
+    /** Ends the request from this side; one that is known to have failed stays so. */
     void end(long now, Outcome outcome) {
         cutOff();
-        over(now, outcome);
+        over(now, refused() || trace.failure().isPresent() ? Outcome.FAILED : outcome);
+    }
+
+    private boolean accepted() {
+        return status >= 200 && status < 300;
+    }
+
+    /** A status other than 2xx is the failure, however the body then ends. */
+    private boolean refused() {
+        if (status == 0 || accepted()) {
+            return false;
+        }
+        trace.failed(
+                status == 429 ? FailureKind.RATE_LIMITED : FailureKind.HTTP_STATUS,
+                "status " + status + ": " + worker.errorWords(errorBody.toByteArray()));
+        return true;
     }
 
     private void cutOff() {

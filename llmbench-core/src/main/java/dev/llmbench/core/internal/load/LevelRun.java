@@ -1,7 +1,6 @@
 package dev.llmbench.core.internal.load;
 
 import dev.llmbench.api.Ending;
-import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Progress;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.spi.ResponseDecoder;
@@ -9,12 +8,10 @@ import dev.llmbench.core.internal.record.LevelClock;
 import dev.llmbench.core.internal.record.LevelRecorder;
 import dev.llmbench.core.internal.record.LiveCounters;
 import dev.llmbench.core.internal.record.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,20 +79,17 @@ public final class LevelRun implements LoopWorker.Listener {
     private final LevelPlan plan;
     private final Loop control;
     private final Listener listener;
-    private final LevelClock clock;
-    private final List<LoopWorker> workers = new ArrayList<>();
-    private final List<LoadDriver> drivers = new ArrayList<>();
+    private final LevelClock clock = new LevelClock();
+    private final LevelWorkers workers;
     private final StopRules stops;
+    private final int users;
     private final AtomicInteger usersFinished = new AtomicInteger();
-    private final AtomicInteger loopsDrained = new AtomicInteger();
-    private final AtomicInteger loopsFinished = new AtomicInteger();
-    private final AtomicInteger loopsStopped = new AtomicInteger();
-    private final AtomicInteger openLoopInFlight = new AtomicInteger();
     private volatile Progress.Phase phase = Progress.Phase.WARM_UP;
 
     // Written and read on the control loop only.
     private boolean windowOpened;
     private boolean windowOver;
+    private boolean cutOff;
     private boolean stopping;
     private boolean boundHit;
     private Ending ending = Ending.COMPLETED;
@@ -112,49 +106,25 @@ public final class LevelRun implements LoopWorker.Listener {
         this.plan = plan;
         this.listener = listener;
         this.control = resources.lanes().get(0).loop();
-        this.clock = new LevelClock(control.nanos() + LEAD_NANOS);
         this.stops = new StopRules(plan.stops());
-        LoopWorker.Shared shared = new LoopWorker.Shared(
-                resources.supply(),
-                resources.sink(),
-                resources.decoders(),
-                resources.errorWords(),
-                resources.requestNumbers());
-        int lanes = resources.lanes().size();
-        for (int i = 0; i < lanes; i++) {
-            Lane lane = resources.lanes().get(i);
-            LevelRecorder recorder = new LevelRecorder(clock, plan.objectives(), resources.highestNanos());
-            LoopWorker worker = new LoopWorker(lane.loop(), lane.transport(), shared, plan, clock, recorder, this);
-            workers.add(worker);
-            drivers.add(driver(worker, i, lanes));
-        }
-    }
-
-    private LoadDriver driver(LoopWorker worker, int index, int lanes) {
-        if (plan.load() instanceof LoadLevel.Rate rate) {
-            return new OpenLoopDriver(worker, plan, rate, index, lanes, openLoopInFlight);
-        }
-        return new ClosedLoopDriver(worker, plan, users(), index, lanes);
-    }
-
-    private int users() {
-        return plan.load() instanceof LoadLevel.Users closed ? closed.concurrency() : 0;
+        this.users = LevelWorkers.users(plan);
+        this.workers = new LevelWorkers(plan, resources, clock, this);
     }
 
     /** Starts the level; to be called once. */
     public void start() {
         control.execute(() -> {
+            if (stopping) {
+                return; // cancelled before it began
+            }
+            clock.startsAt(control.nanos() + LEAD_NANOS); // not earlier: taking the recorders' memory takes time
             if (plan.phases().warmUp() == 0) {
                 openWindow(clock.start());
             } else {
                 control.at(clock.start() + plan.phases().warmUp() - MARGIN_NANOS, this::warmUpTimeOver);
-                control.at(clock.start() + plan.phases().warmUpBound(), this::warmUpBound);
+                control.at(clock.start() + plan.phases().warmUpBound() - MARGIN_NANOS, this::warmUpBound);
             }
-            for (int i = 0; i < workers.size(); i++) {
-                LoopWorker worker = workers.get(i);
-                LoadDriver driver = drivers.get(i);
-                worker.loop().execute(() -> worker.start(driver));
-            }
+            workers.start();
         });
     }
 
@@ -175,11 +145,7 @@ public final class LevelRun implements LoopWorker.Listener {
 
     /** Returns what was counted until about now. */
     public LiveCounters.Snapshot snapshot() {
-        LiveCounters.Snapshot sum = LiveCounters.Snapshot.ZERO;
-        for (LoopWorker worker : workers) {
-            sum = sum.plus(worker.live().snapshot());
-        }
-        return sum;
+        return workers.snapshot();
     }
 
     /** Returns how many requests of W are over, for the progress towards a request target. */
@@ -188,7 +154,7 @@ public final class LevelRun implements LoopWorker.Listener {
     }
 
     private void warmUpTimeOver() {
-        if (usersFinished.get() >= users()) {
+        if (usersFinished.get() >= users) {
             openWindow(Math.max(clock.start() + plan.phases().warmUp(), control.nanos()));
         }
     }
@@ -196,13 +162,13 @@ public final class LevelRun implements LoopWorker.Listener {
     private void warmUpBound() {
         if (!windowOpened) {
             boundHit = true;
-            openWindow(control.nanos() + MARGIN_NANOS);
+            openWindow(Math.max(clock.start() + plan.phases().warmUpBound(), control.nanos()));
         }
     }
 
     @Override
     public void userFinishedFirst() {
-        if (usersFinished.incrementAndGet() == users()) {
+        if (usersFinished.incrementAndGet() == users) {
             control.execute(() -> {
                 long warmUpEnd = clock.start() + plan.phases().warmUp();
                 if (!windowOpened && control.nanos() >= warmUpEnd - MARGIN_NANOS) {
@@ -213,7 +179,7 @@ public final class LevelRun implements LoopWorker.Listener {
     }
 
     private void openWindow(long at) {
-        if (windowOpened || stopping) {
+        if (windowOpened || cutOff) {
             return;
         }
         windowOpened = true;
@@ -258,18 +224,16 @@ public final class LevelRun implements LoopWorker.Listener {
         ending = safety ? Ending.SAFETY_LIMIT : Ending.COMPLETED;
         phase = Progress.Phase.DRAIN;
         listener.windowEnded();
-        for (LoopWorker worker : workers) {
-            worker.loop().execute(worker::windowEnded);
-        }
+        workers.windowEnded();
         control.at(clock.windowEnd() + plan.phases().drainLimit(), () -> stop(true));
     }
 
     @Override
     public void measuredRequestsDrained() {
-        if (loopsDrained.incrementAndGet() == workers.size()) {
+        if (workers.lastOneDrained()) {
             control.execute(() -> {
                 if (plan.phases().finishHeldLoad()) {
-                    workers.forEach(worker -> worker.loop().execute(worker::finishOpen));
+                    workers.finishOpen();
                 } else {
                     stop(true);
                 }
@@ -279,25 +243,36 @@ public final class LevelRun implements LoopWorker.Listener {
 
     @Override
     public void everyRequestOver() {
-        if (loopsFinished.incrementAndGet() == workers.size()) {
+        if (workers.lastOneFinished()) {
             control.execute(() -> stop(true));
         }
     }
 
+    /** Ends the level before its time; a window that is open ends with it, a margin from now. */
     private void cutOff(Ending how, String by) {
-        if (stopping) {
+        if (stopping || cutOff) {
             return;
         }
-        if (!windowOver) {
-            windowOver = true;
-            endedBy = by;
-            if (windowOpened) {
-                clock.windowEndsAt(Math.max(clock.windowStart(), Math.min(clock.windowEnd(), control.nanos())));
-                listener.windowEnded();
-            }
-        }
+        cutOff = true;
         ending = how;
-        stop(false);
+        if (windowOver) {
+            stop(false);
+            return;
+        }
+        windowOver = true;
+        endedBy = by;
+        if (!windowOpened) {
+            stop(false);
+            return;
+        }
+        long end = control.nanos() < clock.windowStart()
+                ? clock.windowStart()
+                : Math.min(clock.windowEnd(), control.nanos() + MARGIN_NANOS);
+        clock.windowEndsAt(end);
+        control.at(end, () -> {
+            listener.windowEnded();
+            stop(false);
+        });
     }
 
     @Override
@@ -312,37 +287,11 @@ public final class LevelRun implements LoopWorker.Listener {
         }
         stopping = true;
         phase = Progress.Phase.DONE;
-        for (LoopWorker worker : workers) {
-            worker.loop().execute(() -> {
-                worker.stop(byPlan);
-                if (loopsStopped.incrementAndGet() == workers.size()) {
-                    control.execute(this::finish);
-                }
-            });
-        }
+        workers.stop(byPlan, recorder -> control.execute(() -> finish(recorder)));
     }
 
-    private void finish() {
-        LevelRecorder all = workers.get(0).recorder();
-        for (LoopWorker worker : workers.subList(1, workers.size())) {
-            all.add(worker.recorder());
-        }
-        listener.over(new LevelRecording(plan, all, ending, Optional.ofNullable(endedBy), boundHit, control.nanos()));
-    }
-
-    /** Makes a consumer of recordings a listener; for callers that need no more. */
-    static Listener listening(Consumer<LevelRecording> whenOver) {
-        return new Listener() {
-            @Override
-            public void windowBegins() {}
-
-            @Override
-            public void windowEnded() {}
-
-            @Override
-            public void over(LevelRecording recording) {
-                whenOver.accept(recording);
-            }
-        };
+    private void finish(LevelRecorder recorder) {
+        listener.over(
+                new LevelRecording(plan, recorder, ending, Optional.ofNullable(endedBy), boundHit, control.nanos()));
     }
 }

@@ -92,8 +92,12 @@ final class LoopWorker {
 
     /** Begins to wait for the requests of W that are still open. */
     void windowEnded() {
-        if (driver != null) {
-            driver.catchUp();
+        LoadDriver load = driver;
+        if (load != null) {
+            guarded(load::catchUp);
+        }
+        if (!loadOn) {
+            return; // the level ended meanwhile
         }
         draining = true;
         measuredOpen = 0;
@@ -102,7 +106,13 @@ final class LoopWorker {
                 measuredOpen++;
             }
         }
-        if (measuredOpen == 0) {
+        tellWhenDrained();
+    }
+
+    /** Tells it once: from the catching up on, no request of W is sent any more. */
+    private void tellWhenDrained() {
+        if (draining && measuredOpen == 0) {
+            draining = false;
             listener.measuredRequestsDrained();
         }
     }
@@ -142,9 +152,6 @@ final class LoopWorker {
         live.started();
         exchange.slot = open.size();
         open.add(exchange);
-        if (draining && isMeasured(exchange)) { // due before W ended, sent after it
-            measuredOpen++;
-        }
         trace.dequeuedAt(loop.nanos());
         exchange.send(request, transport);
     }
@@ -172,9 +179,8 @@ final class LoopWorker {
         }
         if (measured) {
             listener.measuredRequestOver(outcome);
-            if (draining && --measuredOpen == 0) {
-                listener.measuredRequestsDrained();
-            }
+            measuredOpen--; // means something only while draining
+            tellWhenDrained();
         }
         if (finishing && open.isEmpty()) {
             listener.everyRequestOver();

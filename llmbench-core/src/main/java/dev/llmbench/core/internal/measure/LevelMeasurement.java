@@ -109,7 +109,7 @@ public final class LevelMeasurement {
     private LevelResult result(PhaseCounts counts, Context context) {
         LevelPlan plan = recording.plan();
         Latencies latency = latencies(plan);
-        Throughput throughput = throughput(counts.measured(), latency);
+        Throughput throughput = throughput(latency);
         TokenCounts tokens = tokens(context);
         return new LevelResult(
                 plan.load(),
@@ -150,7 +150,7 @@ public final class LevelMeasurement {
                         Distribution.clustered(latencies.gaps.interToken(tokensPerEvent)),
                         Distribution.clustered(latencies.gaps.chunkGap()),
                         Distribution.of(latencies.decode.samples()),
-                        ClusterBootstrap.quantiles(latencies.gaps.interTokenGroups(), random),
+                        ClusterBootstrap.quantiles(latencies.gaps.interTokenGroups(tokensPerEvent), random),
                         ClusterBootstrap.quantiles(latencies.gaps.chunkGapGroups(), random)),
                 new Latencies.EndToEnd(
                         latencies.endToEnd.distribution(),
@@ -162,7 +162,7 @@ public final class LevelMeasurement {
                         openLoop ? Distribution.of(latencies.lateSend.samples()) : Distribution.empty()));
     }
 
-    private Throughput throughput(RequestCounts measured, Latencies latency) {
+    private Throughput throughput(Latencies latency) {
         double[] bins = window.tokensByBin(tokensPerEvent, windowNanos);
         Optional<BatchMeans> batches = latency.endToEndLatency()
                 .median()
@@ -178,7 +178,7 @@ public final class LevelMeasurement {
                 Rate.of(window.successes() / windowSeconds),
                 Rate.of(window.failures() / windowSeconds),
                 PeakWindow.of(bins, WindowTotals.BIN_NANOS, windowNanos),
-                steadiness(measured, latency, batches));
+                steadiness(batches));
     }
 
     private static Optional<Interval> finite(Interval interval) {
@@ -187,13 +187,12 @@ public final class LevelMeasurement {
                 : Optional.empty();
     }
 
-    private Throughput.Steadiness steadiness(RequestCounts measured, Latencies latency, Optional<BatchMeans> batches) {
+    private Throughput.Steadiness steadiness(Optional<BatchMeans> batches) {
         double concurrency = window.inFlightNanos() / windowNanos;
-        long sent = measured.offered() - measured.dropped();
-        Optional<Double> residual = latency.endToEndLatency()
-                .mean()
-                .filter(mean -> concurrency > 0)
-                .map(mean -> sent / windowSeconds * (mean.toNanos() / NANOS_PER_SECOND) / concurrency - 1);
+        // Arrivals per second x mean time in the system is the time that the arrivals of W spent, over W.
+        Optional<Double> residual = concurrency > 0
+                ? Optional.of(window.measuredLifeNanos() / window.inFlightNanos() - 1)
+                : Optional.empty();
         return new Throughput.Steadiness(
                 concurrency,
                 residual,

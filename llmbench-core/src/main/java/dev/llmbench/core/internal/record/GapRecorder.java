@@ -1,8 +1,9 @@
 package dev.llmbench.core.internal.record;
 
 import dev.llmbench.api.Samples;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Gaps between arrivals of requests that succeeded: as chunk gaps, and shared among the tokens that ended them
@@ -17,6 +18,7 @@ public final class GapRecorder {
     private final LatencyRecorder interEvent;
     private final LatencyRecorder[] chunkGapGroups = new LatencyRecorder[GROUPS];
     private final LatencyRecorder[] interTokenGroups = new LatencyRecorder[GROUPS];
+    private final LatencyRecorder[] interEventGroups = new LatencyRecorder[GROUPS];
 
     GapRecorder(long highestNanos) {
         chunkGap = LatencyRecorder.fine(highestNanos);
@@ -25,6 +27,7 @@ public final class GapRecorder {
         for (int i = 0; i < GROUPS; i++) {
             chunkGapGroups[i] = LatencyRecorder.coarse(highestNanos);
             interTokenGroups[i] = LatencyRecorder.coarse(highestNanos);
+            interEventGroups[i] = LatencyRecorder.coarse(highestNanos);
         }
     }
 
@@ -39,6 +42,7 @@ public final class GapRecorder {
         int group = (int) ((id * 0x9E3779B97F4A7C15L) >>> 59); // multiplicative hash: neighbours go to different groups
         boolean estimated = weights.basis() == TokenWeights.Basis.ESTIMATED;
         LatencyRecorder perToken = estimated ? interEvent : interToken;
+        LatencyRecorder perTokenOfGroup = (estimated ? interEventGroups : interTokenGroups)[group];
         // Weights may be fractions: samples are given out so that their running number is right (error diffusion).
         double due = 0;
         long given = 0;
@@ -53,7 +57,7 @@ public final class GapRecorder {
                 given += samples;
                 long share = Math.round(gap / weight);
                 perToken.record(share, samples);
-                interTokenGroups[group].record(share, samples);
+                perTokenOfGroup.record(share, samples);
             }
         }
     }
@@ -65,6 +69,7 @@ public final class GapRecorder {
         for (int i = 0; i < GROUPS; i++) {
             chunkGapGroups[i].add(other.chunkGapGroups[i]);
             interTokenGroups[i].add(other.interTokenGroups[i]);
+            interEventGroups[i].add(other.interEventGroups[i]);
         }
     }
 
@@ -80,27 +85,32 @@ public final class GapRecorder {
      * @return a sample a token
      */
     public Samples interToken(double tokensPerEvent) {
-        Samples told = interToken.samples();
-        return interEvent.count() == 0 ? told : told.plus(interEvent.scaled(tokensPerEvent));
+        return together(interToken, interEvent, tokensPerEvent);
+    }
+
+    private static Samples together(LatencyRecorder told, LatencyRecorder estimated, double tokensPerEvent) {
+        return estimated.count() == 0 ? told.samples() : told.samples().plus(estimated.scaled(tokensPerEvent));
     }
 
     /** Returns chunk gaps by group of requests, at 1 % precision; groups without a gap are left out. */
     public List<Samples> chunkGapGroups() {
-        return samplesOf(chunkGapGroups);
+        return present(group -> chunkGapGroups[group].samples());
     }
 
-    /** Returns inter-token latencies by group of requests, at 1 % precision; groups without one are left out. */
-    public List<Samples> interTokenGroups() {
-        return samplesOf(interTokenGroups);
+    /**
+     * Returns inter-token latencies by group of requests, at 1 % precision; groups without one are left out.
+     *
+     * @param tokensPerEvent the level's ratio, for requests that never told their total
+     * @return samples, a sample a token
+     */
+    public List<Samples> interTokenGroups(double tokensPerEvent) {
+        return present(group -> together(interTokenGroups[group], interEventGroups[group], tokensPerEvent));
     }
 
-    private static List<Samples> samplesOf(LatencyRecorder[] recorders) {
-        List<Samples> groups = new ArrayList<>();
-        for (LatencyRecorder recorder : recorders) {
-            if (recorder.count() > 0) {
-                groups.add(recorder.samples());
-            }
-        }
-        return groups;
+    private static List<Samples> present(IntFunction<Samples> samplesOf) {
+        return IntStream.range(0, GROUPS)
+                .mapToObj(samplesOf)
+                .filter(samples -> samples.count() > 0)
+                .toList();
     }
 }

@@ -21,16 +21,17 @@ public final class GoodputTally {
                 .toArray();
     }
 
-    void add(RequestTrace trace) {
+    /** Adds a request that succeeded, with its output tokens, or -1 where they are not known. */
+    void add(RequestTrace trace, long outputTokens) {
         for (int i = 0; i < metrics.length; i++) {
-            long value = valueOf(metrics[i], trace);
+            long value = valueOf(metrics[i], trace, outputTokens);
             if (value == ABSENT || value > limits[i]) {
                 return;
             }
         }
         requests++;
-        if (trace.outputTokens >= 0) {
-            tokens += trace.outputTokens;
+        if (outputTokens >= 0) {
+            tokens += outputTokens;
         } else {
             events += trace.events;
         }
@@ -57,24 +58,24 @@ public final class GoodputTally {
         return tokens + events * tokensPerEvent;
     }
 
-    private static long valueOf(LatencyMetric metric, RequestTrace trace) {
+    private static long valueOf(LatencyMetric metric, RequestTrace trace, long outputTokens) {
         long last = trace.streamed ? trace.lastToken : trace.end;
         return switch (metric) {
             case TIME_TO_FIRST_TOKEN -> trace.streamed ? trace.firstToken - trace.requestWritten : ABSENT;
             case TIME_TO_FIRST_TOKEN_FROM_SCHEDULE -> trace.streamed ? trace.firstToken - trace.scheduled : ABSENT;
             case TIME_TO_FIRST_CONTENT ->
                 trace.streamed && trace.firstContent != ABSENT ? trace.firstContent - trace.requestWritten : ABSENT;
-            case TIME_PER_OUTPUT_TOKEN -> timePerOutputToken(trace);
+            case TIME_PER_OUTPUT_TOKEN -> timePerOutputToken(trace, outputTokens);
             case END_TO_END -> last - trace.requestWritten;
             case END_TO_END_FROM_SCHEDULE -> last - trace.scheduled;
         };
     }
 
-    private static long timePerOutputToken(RequestTrace trace) {
+    private static long timePerOutputToken(RequestTrace trace, long outputTokens) {
         if (!trace.streamed) {
             return ABSENT;
         }
-        long tokens = trace.outputTokens >= 0 ? trace.outputTokens : trace.events;
+        long tokens = outputTokens >= 0 ? outputTokens : trace.events;
         // A single token has no time per token and can't miss a limit on it.
         return tokens < 2 ? 0 : Math.round((double) (trace.lastToken - trace.firstToken) / (tokens - 1));
     }

@@ -110,13 +110,18 @@ public final class LatencyRecorder {
      */
     public Samples scaled(double tokensPerSample) {
         TreeMap<Long, Long> counts = new TreeMap<>();
+        // Rounded as a running total: rounding each count by itself could lose or invent a large part of them.
+        long seen = 0;
+        long given = 0;
         for (var value : histogram.recordedValues()) {
             long middle = histogram.medianEquivalentValue(value.getValueIteratedTo());
             long nanos = Math.round(Math.max(minNanos, Math.min(maxNanos, middle)) / tokensPerSample);
-            counts.merge(
-                    nanos,
-                    Math.max(1, Math.round(value.getCountAddedInThisIterationStep() * tokensPerSample)),
-                    Long::sum);
+            seen += value.getCountAddedInThisIterationStep();
+            long due = Math.round(seen * tokensPerSample);
+            if (due > given) {
+                counts.merge(nanos, due - given, Long::sum);
+                given = due;
+            }
         }
         return Samples.of(
                 counts,

@@ -136,14 +136,14 @@ public final class LatencyRecorders {
         }
         gaps.record(trace.id, arrivals, weights);
         long span = trace.lastToken - trace.firstToken;
-        long tokens = trace.outputTokens;
+        long tokens = weights.total();
         if (tokens >= 2) {
             perOutputToken.record(Math.round((double) span / (tokens - 1)));
         } else if (tokens < 0) {
             perEvent.record(Math.round((double) span / (trace.events - 1)));
         }
         long first = arrivals.exactTokens(0);
-        if (arrivals.allExact() && tokens > first) {
+        if (weights.basis() == TokenWeights.Basis.EXACT && tokens > first) {
             decode.record(Math.round((double) span / (tokens - first)));
         }
     }

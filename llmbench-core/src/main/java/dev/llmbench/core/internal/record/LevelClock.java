@@ -9,20 +9,16 @@ public final class LevelClock {
     /** A border that is not known yet. */
     public static final long UNKNOWN = Long.MAX_VALUE;
 
-    private final long start;
+    private volatile long start = UNKNOWN;
     private volatile long windowStart = UNKNOWN;
     private volatile long windowEnd = UNKNOWN;
 
-    /**
-     * Creates the clock of a level.
-     *
-     * @param start when the first request is due
-     */
-    public LevelClock(long start) {
-        this.start = start;
+    /** Publishes when the first request is due. */
+    public void startsAt(long nanos) {
+        start = nanos;
     }
 
-    /** Returns when the first request is due. */
+    /** Returns when the first request is due, or {@link #UNKNOWN}. */
     public long start() {
         return start;
     }

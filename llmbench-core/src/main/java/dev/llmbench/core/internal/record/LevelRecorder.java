@@ -58,38 +58,38 @@ public final class LevelRecorder {
     public Phase ended(RequestTrace trace, Outcome outcome) {
         Phase phase = clock.phaseOf(trace.scheduled);
         tally.count(phase, outcome, trace.failure().orElse(null), trace.reconnected);
-        totals.add(trace);
         if (trace.openedConnection) {
             opened++;
         }
         weights.of(trace.arrivals(), trace.events, trace.outputTokens);
+        totals.add(trace, weights.total());
         window.addArrivals(trace.arrivals(), weights, clock);
         if (trace.requestWritten != ABSENT) {
-            window.addLife(trace.requestWritten, trace.end, clock);
+            window.addLife(trace.requestWritten, trace.end, clock, phase == Phase.MEASURED);
         }
         if (trace.firstToken != ABSENT && clock.inWindow(trace.firstToken)) {
             window.inputTokens += trace.promptTokens >= 0 ? trace.promptTokens : trace.promptWanted;
         }
         if (clock.inWindow(trace.end)) {
-            addCompletion(trace, outcome);
+            addCompletion(trace, outcome, weights.total());
         }
         if (phase == Phase.MEASURED) {
             latencies.record(trace, outcome, weights);
             if (outcome == Outcome.SUCCEEDED) {
                 totals.addLengths(trace);
-                goodput.add(trace);
+                goodput.add(trace, weights.total());
             }
         }
         return phase;
     }
 
-    private void addCompletion(RequestTrace trace, Outcome outcome) {
+    private void addCompletion(RequestTrace trace, Outcome outcome, long tokens) {
         if (outcome == Outcome.FAILED) {
             window.failures++;
         } else if (outcome == Outcome.SUCCEEDED) {
             window.successes++;
-            if (trace.outputTokens >= 0) {
-                window.completedTokens += trace.outputTokens;
+            if (tokens >= 0) {
+                window.completedTokens += tokens;
             } else {
                 window.completedEvents += trace.events;
             }

@@ -16,13 +16,14 @@ public final class LevelTotals {
     private final Deviations promptLengths = new Deviations();
     private final Deviations outputLengths = new Deviations();
 
-    void add(RequestTrace trace) {
+    /** Adds a request that is over, with its output tokens by usage or exact counts, or -1. */
+    void add(RequestTrace trace, long tokens) {
         events += trace.events;
         reads += trace.arrivals().count();
         readsWithSeveralEvents += trace.arrivals().withSeveralEvents();
-        if (trace.outputTokens >= 0) {
-            outputTokens += trace.outputTokens;
-            reportedTokens += trace.outputTokens;
+        outputTokens += Math.max(0, trace.outputTokens);
+        if (tokens >= 0) {
+            reportedTokens += tokens;
             reportedEvents += trace.events;
         }
         promptTokens += Math.max(0, trace.promptTokens);

@@ -16,8 +16,8 @@ public final class OutcomeRecorder {
 
     OutcomeRecorder(long highestNanos) {
         succeeded = LatencyRecorder.fine(highestNanos);
-        failedWithValue = LatencyRecorder.coarse(highestNanos);
-        censoredAges = LatencyRecorder.coarse(highestNanos);
+        failedWithValue = LatencyRecorder.fine(highestNanos);
+        censoredAges = LatencyRecorder.fine(highestNanos);
     }
 
     /** Records a request that got so far. */

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * request of its user; belongs to one event loop.
  */
 public final class RequestTrace implements DecodeSink {
-    private static final int LONGEST_MESSAGE = 500;
-
     long id;
     long scheduled;
     long dequeued;
@@ -40,10 +38,7 @@ public final class RequestTrace implements DecodeSink {
     int status;
 
     private ArrivalBuffer arrivals = new ArrivalBuffer(0);
-    private boolean finished;
-    private boolean cutShort;
-    private @Nullable FailureKind failure;
-    private String message = "";
+    private final Judgement judgement = new Judgement();
     private @Nullable LiveCounters live;
 
     /**
@@ -61,9 +56,8 @@ public final class RequestTrace implements DecodeSink {
         firstEvent = firstToken = firstContent = lastToken = usage = end = ABSENT;
         promptTokens = outputTokens = cachedPromptTokens = -1;
         events = status = 0;
-        openedConnection = reconnected = finished = cutShort = false;
-        failure = null;
-        message = "";
+        openedConnection = reconnected = false;
+        judgement.reset();
         arrivals = buffer;
         live = counters;
     }
@@ -121,10 +115,12 @@ public final class RequestTrace implements DecodeSink {
 
     /** Notes a failure; the first one counts. */
     public void failed(FailureKind kind, String words) {
-        if (failure == null) {
-            failure = kind;
-            message = words.length() > LONGEST_MESSAGE ? words.substring(0, LONGEST_MESSAGE) : words;
-        }
+        judgement.failed(kind, words);
+    }
+
+    /** Notes that the connection went away: what can't be understood from here on was cut through, not malformed. */
+    public void cutShort() {
+        judgement.cutShort();
     }
 
     /** Stamps the end. */
@@ -165,7 +161,7 @@ public final class RequestTrace implements DecodeSink {
 
     @Override
     public void finish(long nanos, Finish reason) {
-        finished = true;
+        judgement.properEnd();
         if (reason == Finish.ERROR) {
             failed(FailureKind.SERVER_ERROR_IN_STREAM, "the server ended the answer with an error as finish reason");
         }
@@ -173,7 +169,7 @@ public final class RequestTrace implements DecodeSink {
 
     @Override
     public void done(long nanos) {
-        finished = true;
+        judgement.properEnd();
     }
 
     @Override
@@ -183,35 +179,17 @@ public final class RequestTrace implements DecodeSink {
 
     @Override
     public void protocolError(long nanos, String words) {
-        if (!cutShort) {
-            failed(FailureKind.PROTOCOL, words);
-        }
-    }
-
-    /** Notes that the connection was lost: an event cut in two breaks no protocol. */
-    public void cutShort() {
-        cutShort = true;
-    }
-
-    /** Returns whether a finish reason or an end mark came, behind at least one token and without a failure. */
-    public boolean properlyEnded() {
-        return finished && events > 0 && failure == null;
+        judgement.notUnderstood(words);
     }
 
     /** Judges an answer whose body is complete. */
     public Outcome judge() {
-        if (failure == null) {
-            if (events == 0) {
-                failed(
-                        finished ? FailureKind.EMPTY : FailureKind.DISCONNECTED,
-                        finished ? "the answer has no token" : "the answer ended without a token or a finish reason");
-            } else if (!finished) {
-                failed(
-                        FailureKind.DISCONNECTED,
-                        "the answer ended without a finish reason after " + events + " events");
-            }
-        }
-        return failure == null ? Outcome.SUCCEEDED : Outcome.FAILED;
+        return judgement.complete(events);
+    }
+
+    /** Judges an answer that broke off; the kind and its words count unless it had come to a proper end before. */
+    public Outcome judge(FailureKind kind, String words) {
+        return judgement.ended(events, kind, words);
     }
 
     /** Returns whether any byte of an answer has come. */
@@ -221,7 +199,7 @@ public final class RequestTrace implements DecodeSink {
 
     /** Returns why it failed, if it did. */
     public Optional<FailureKind> failure() {
-        return Optional.ofNullable(failure);
+        return judgement.failure();
     }
 
     /** Returns whether the answer was asked for token by token. */
@@ -260,40 +238,6 @@ public final class RequestTrace implements DecodeSink {
     }
 
     /**
-     * Returns when the server has been silent for too long.
-     *
-     * @param limits the time-outs
-     * @return the time after which the request fails, or {@link Long#MAX_VALUE} before it was written
-     */
-    public long deadline(TimeoutNanos limits) {
-        if (requestWritten == ABSENT) {
-            return Long.MAX_VALUE;
-        }
-        long total = requestWritten + limits.total();
-        if (!streamed) {
-            return total;
-        }
-        return Math.min(
-                total, firstToken == ABSENT ? requestWritten + limits.firstToken() : lastToken + limits.stall());
-    }
-
-    /**
-     * Notes which time-out has passed.
-     *
-     * @param limits the time-outs
-     * @param now the time
-     */
-    public void timedOut(TimeoutNanos limits, long now) {
-        if (now >= requestWritten + limits.total()) {
-            failed(FailureKind.TIMEOUT_TOTAL, "not finished within " + limits.total() / 1_000_000 + " ms");
-        } else if (firstToken == ABSENT) {
-            failed(FailureKind.TIMEOUT_FIRST_TOKEN, "no token within " + limits.firstToken() / 1_000_000 + " ms");
-        } else {
-            failed(FailureKind.TIMEOUT_STALL, "no further token within " + limits.stall() / 1_000_000 + " ms");
-        }
-    }
-
-    /**
      * Returns everything that is known, for the journal.
      *
      * @param level number of the level in the run
@@ -304,7 +248,7 @@ public final class RequestTrace implements DecodeSink {
      */
     public RequestRecord toRecord(int level, Phase phase, Outcome outcome, UnaryOperator<String> redactor) {
         Optional<RequestRecord.Failure> why =
-                failure().map(kind -> new RequestRecord.Failure(kind, status, redactor.apply(message)));
+                failure().map(kind -> new RequestRecord.Failure(kind, status, redactor.apply(judgement.message())));
         return new RequestRecord(
                 id,
                 level,

@@ -1,5 +1,8 @@
 package dev.llmbench.core.internal.record;
 
+import static dev.llmbench.core.internal.record.RequestRecord.ABSENT;
+
+import dev.llmbench.api.FailureKind;
 import dev.llmbench.api.Timeouts;
 
 /**
@@ -21,5 +24,43 @@ public record TimeoutNanos(long firstToken, long stall, long total) {
                 timeouts.firstToken().toNanos(),
                 timeouts.stall().toNanos(),
                 timeouts.total().toNanos());
+    }
+
+    /**
+     * Returns when a request will have waited for too long.
+     *
+     * @param trace the request
+     * @return the time from which on {@link #passed} judges it, or {@link Long#MAX_VALUE} before it was written
+     */
+    public long deadline(RequestTrace trace) {
+        if (trace.requestWritten == ABSENT) {
+            return Long.MAX_VALUE; // the transport watches the time to connect
+        }
+        long atMost = trace.requestWritten + total;
+        if (!trace.streamed) {
+            return atMost;
+        }
+        long next = trace.firstToken == ABSENT ? trace.requestWritten + firstToken : trace.lastToken + stall;
+        return Math.min(atMost, next);
+    }
+
+    /**
+     * Judges a request whose deadline has passed.
+     *
+     * @param trace the request
+     * @param now the time
+     * @return failed, unless the answer had come to a proper end and only the connection stayed open
+     */
+    public Outcome passed(RequestTrace trace, long now) {
+        if (now >= trace.requestWritten + total) {
+            return trace.judge(FailureKind.TIMEOUT_TOTAL, "not finished within " + millis(total));
+        }
+        return trace.firstToken == ABSENT
+                ? trace.judge(FailureKind.TIMEOUT_FIRST_TOKEN, "no token within " + millis(firstToken))
+                : trace.judge(FailureKind.TIMEOUT_STALL, "no further token within " + millis(stall));
+    }
+
+    private static String millis(long nanos) {
+        return nanos / 1_000_000 + " ms";
     }
 }

@@ -4,7 +4,8 @@ package dev.llmbench.core.internal.record;
  * How many tokens each arrival of a finished request stands for (docs/metrics.md, "Token weights").
  *
  * <p>EXACT: the server told the count of every event; tokens of its total that came without a visible event are added to
- * the last arrival, so that none vanishes. PRORATED: the total spread evenly over the events. ESTIMATED: no total; an
+ * the last arrival, so that none vanishes. Where the counts exceed the total they contradict it, and the total wins: the
+ * weights of a request always add up to its tokens. PRORATED: the total spread evenly over the events. ESTIMATED: no total; an
  * event's weight is known only when the level is over, so the unit here is the event.
  */
 public final class TokenWeights {
@@ -19,6 +20,7 @@ public final class TokenWeights {
     private ArrivalBuffer arrivals = new ArrivalBuffer(0);
     private double perEvent = 1;
     private long withoutEvent;
+    private long total = -1;
 
     /**
      * Turns to a finished request.
@@ -31,19 +33,31 @@ public final class TokenWeights {
         arrivals = buffer;
         withoutEvent = 0;
         perEvent = 1;
-        if (buffer.allExact()) {
+        total = outputTokens;
+        long told = buffer.allExact() ? sumOf(buffer) : Long.MAX_VALUE;
+        if (buffer.allExact() && (outputTokens < 0 || told <= outputTokens)) {
             basis = Basis.EXACT;
-            long sum = 0;
-            for (int i = 0; i < buffer.count(); i++) {
-                sum += buffer.exactTokens(i);
-            }
-            withoutEvent = Math.max(0, outputTokens - sum);
+            total = Math.max(told, outputTokens);
+            withoutEvent = total - told;
         } else if (outputTokens >= 0 && events > 0) {
             basis = Basis.PRORATED;
             perEvent = (double) outputTokens / events;
         } else {
             basis = Basis.ESTIMATED;
         }
+    }
+
+    private static long sumOf(ArrivalBuffer buffer) {
+        long sum = 0;
+        for (int i = 0; i < buffer.count(); i++) {
+            sum += buffer.exactTokens(i);
+        }
+        return sum;
+    }
+
+    /** Returns the request's output tokens: by usage, else the sum of its exact counts, or -1 where neither is told. */
+    public long total() {
+        return total;
     }
 
     /** Returns on what the weights of this request rest. */

@@ -19,6 +19,7 @@ public final class WindowTotals {
     long successes;
     long failures;
     double inFlightNanos;
+    double measuredLifeNanos;
     double[] tokenBins = new double[FIRST_BINS];
     double[] eventBins = new double[FIRST_BINS];
     int bins;
@@ -52,8 +53,9 @@ public final class WindowTotals {
         }
     }
 
-    /** Adds the part of a request's life that lies in W. */
-    void addLife(long written, long end, LevelClock clock) {
+    /** Adds the part of a request's life that lies in W, and all of it where the request started in W. */
+    void addLife(long written, long end, LevelClock clock, boolean measured) {
+        measuredLifeNanos += measured ? end - written : 0;
         long from = Math.max(written, clock.windowStart());
         long to = Math.min(end, clock.windowEnd());
         if (to > from) {
@@ -109,6 +111,11 @@ public final class WindowTotals {
         return inFlightNanos;
     }
 
+    /** Returns the time that the requests which started in W spent under way, each to its end. */
+    public double measuredLifeNanos() {
+        return measuredLifeNanos;
+    }
+
     /** Adds what another loop has counted. */
     void add(WindowTotals other) {
         exactTokens += other.exactTokens;
@@ -120,6 +127,7 @@ public final class WindowTotals {
         successes += other.successes;
         failures += other.failures;
         inFlightNanos += other.inFlightNanos;
+        measuredLifeNanos += other.measuredLifeNanos;
         if (other.bins > 0) {
             binOf((other.bins - 1) * BIN_NANOS);
         }

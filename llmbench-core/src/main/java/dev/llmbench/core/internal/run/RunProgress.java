@@ -84,8 +84,8 @@ final class RunProgress {
     }
 
     private long elapsedInLevel(long now) {
-        LevelClock clock = current == null ? new LevelClock(now) : current.clock();
-        return Math.max(0, now - clock.start());
+        long start = current == null ? LevelClock.UNKNOWN : current.clock().start();
+        return start == LevelClock.UNKNOWN ? 0 : Math.max(0, now - start);
     }
 
     private Optional<Duration> remaining(long now, double fraction) {
