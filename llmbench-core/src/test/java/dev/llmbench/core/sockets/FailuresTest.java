@@ -17,6 +17,8 @@ import dev.llmbench.simulator.script.Framing;
 import dev.llmbench.simulator.script.Script;
 import dev.llmbench.simulator.script.TokenAnswer;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -127,7 +129,7 @@ class FailuresTest {
         }
     }
 
-    private BenchmarkResult run(java.net.URI url) {
+    private BenchmarkResult run(URI url) {
         return Runs.benchmark(Runs.target(url), concurrency(2).thinkTime(THINK), folder)
                 .requests(Runs.timeouts(Duration.ofMillis(400), Duration.ofMillis(300), Duration.ofMillis(900)))
                 .stopAfter(Stop.requests(4))
@@ -154,7 +156,7 @@ class FailuresTest {
         void that_speaks_no_http_is_quoted() throws IOException {
             try (RawServer server = RawServer.start((request, socket) -> {
                 RawServer.write(
-                        socket, request.question() <= 0 ? first(request) : "SSH-2.0-OpenSSH_9.6\r\n".getBytes());
+                        socket, request.question() <= 0 ? first(request) : "SSH-2.0-OpenSSH_9.6\r\n".getBytes(StandardCharsets.US_ASCII));
             })) {
                 BenchmarkResult result = run(server.url());
 
@@ -170,8 +172,15 @@ class FailuresTest {
                 } else {
                     RawServer.write(
                             socket,
-                            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                    + "zz\r\nhello\r\n");
+                            String.join(
+                                    "\r\n",
+                                    "HTTP/1.1 200 OK",
+                                    "Content-Type: text/event-stream",
+                                    "Transfer-Encoding: chunked",
+                                    "",
+                                    "zz",
+                                    "hello",
+                                    ""));
                 }
             })) {
                 BenchmarkResult result = run(server.url());

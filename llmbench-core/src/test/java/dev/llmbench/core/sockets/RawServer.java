@@ -34,7 +34,7 @@ final class RawServer implements AutoCloseable {
     /**
      * A request as it came.
      *
-     * @param post number among the questions, from 0; -1 for any other
+     * @param question number among the questions, from 0; -1 for any other
      */
     record Request(int question, String head, String body) {
         String line() {
@@ -49,7 +49,7 @@ final class RawServer implements AutoCloseable {
     }
 
     private RawServer(ServerSocketFactory factory, String scheme, Handler handler) throws IOException {
-        this.listener = factory.createServerSocket(0, 64, InetAddress.getByName("127.0.0.1"));
+        this.listener = factory.createServerSocket(0, 64, InetAddress.getLoopbackAddress());
         this.scheme = scheme;
         this.handler = handler;
         background(this::accept);

@@ -30,7 +30,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     static void tunnel(RawServer.Request request, Socket client) throws IOException {
-        String[] address = request.line().split(" ")[1].split(":");
+        String[] address = request.line().split(" ", -1)[1].split(":", -1);
         try (client;
                 Socket upstream = new Socket(address[0], Integer.parseInt(address[1]))) {
             upstream.setTcpNoDelay(true);
@@ -41,7 +41,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     private void handle(RawServer.Request request, Socket client) throws IOException {
-        String[] line = request.line().split(" ");
+        String[] line = request.line().split(" ", -1);
         if (line[0].equals("CONNECT")) {
             tunnel(request, client);
             return;

@@ -17,6 +17,7 @@ final class ReusedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     private final ByteBuf buffer = new UnpooledByteBufAllocator(true, true).directBuffer(BYTES, BYTES);
 
     @Override
+    @SuppressWarnings("deprecation") // the type that Netty itself still asks for
     public Handle newHandle() {
         return new MaxMessageHandle() {
             @Override
@@ -34,7 +35,7 @@ final class ReusedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     /** Gives the memory back. */
     void close() {
         if (buffer.refCnt() > 0) {
-            buffer.release();
+            boolean unused = buffer.release();
         }
     }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SteadyTailTest {
     private static final int USERS = 32;
     private static final int TOKENS = 128;
-    private static final Duration WINDOW = Duration.ofSeconds(240);
+    private static final Duration WINDOW = Duration.ofMinutes(4);
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
