@@ -102,17 +102,17 @@ class FailuresTest {
                         "an answer that never begins",
                         Answers.hang(),
                         FailureKind.TIMEOUT_FIRST_TOKEN,
-                        "no token within 400 ms"),
+                        "no token within 2000 ms"),
                 failing(
                         "an answer that stops",
                         GOOD.hangAfter(2),
                         FailureKind.TIMEOUT_STALL,
-                        "no further token within 300 ms"),
+                        "no further token within 2000 ms"),
                 failing(
                         "an answer without an end",
                         Answers.tokens(1_000).timeToFirst(Duration.ofMillis(5)).every(Duration.ofMillis(50)),
                         FailureKind.TIMEOUT_TOTAL,
-                        "not finished within 900 ms"));
+                        "not finished within 4000 ms"));
     }
 
     private static Arguments failing(String name, Answer answer, FailureKind kind, String words) {
@@ -131,7 +131,7 @@ class FailuresTest {
 
     private BenchmarkResult run(URI url) {
         return Runs.benchmark(Runs.target(url), concurrency(2).thinkTime(THINK), folder)
-                .requests(Runs.timeouts(Duration.ofMillis(400), Duration.ofMillis(300), Duration.ofMillis(900)))
+                .requests(Runs.timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4)))
                 .stopAfter(Stop.requests(4))
                 .run();
     }
