@@ -156,7 +156,10 @@ class FailuresTest {
         void that_speaks_no_http_is_quoted() throws IOException {
             try (RawServer server = RawServer.start((request, socket) -> {
                 RawServer.write(
-                        socket, request.question() <= 0 ? first(request) : "SSH-2.0-OpenSSH_9.6\r\n".getBytes(StandardCharsets.US_ASCII));
+                        socket,
+                        request.question() <= 0
+                                ? first(request)
+                                : "SSH-2.0-OpenSSH_9.6\r\n".getBytes(StandardCharsets.US_ASCII));
             })) {
                 BenchmarkResult result = run(server.url());
 
