@@ -159,8 +159,12 @@ public record Distribution(
         if (ranks[0] < 1 || ranks[1] > n) {
             return Optional.empty();
         }
+        // Ends are exact and what lies between is not: of two equal samples the one at an end may come out smaller.
         return at(lower, ranks[0])
-                .map(low -> new DurationInterval(low, at(upper, ranks[1]), OrderStatistics.CONFIDENCE));
+                .map(low -> new DurationInterval(
+                        low,
+                        at(upper, ranks[1]).map(high -> high.compareTo(low) < 0 ? low : high),
+                        OrderStatistics.CONFIDENCE));
     }
 
     private static Optional<Duration> at(Samples samples, long rank) {

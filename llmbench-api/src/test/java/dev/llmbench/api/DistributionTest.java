@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +134,22 @@ class DistributionTest {
 
             assertThat(p99.value()).contains(ms(985));
             assertThat(p99.interval().orElseThrow().high()).isEmpty();
+        }
+
+        @Test
+        void has_an_interval_also_where_all_others_are_equal() {
+            // as a histogram tells them: 300 ms came out as 300.02 ms, only the ends are exact
+            Samples equal = Samples.of(
+                    new TreeMap<>(Map.of(300_020_000L, 199L)),
+                    199 * ms(300).toNanos(),
+                    ms(300).toNanos(),
+                    ms(300).toNanos());
+            Distribution distribution = new Distribution(equal, Samples.none(), 0, Samples.ofExact(ms(500)), true);
+
+            DurationInterval interval = distribution.median().interval().orElseThrow();
+
+            assertThat(interval.low()).isEqualTo(ms(300).plusNanos(20_000));
+            assertThat(interval.high()).contains(interval.low());
         }
 
         @Test

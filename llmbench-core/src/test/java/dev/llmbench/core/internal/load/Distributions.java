@@ -1,10 +1,12 @@
 package dev.llmbench.core.internal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.llmbench.api.Distribution;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What tests ask of a {@link Distribution}. */
@@ -25,5 +27,11 @@ final class Distributions {
         Map<Double, Long> counts = new TreeMap<>();
         distribution.counts().forEach((nanos, count) -> counts.merge(Math.round(nanos / 1e5) / 10.0, count, Long::sum));
         return counts;
+    }
+
+    /** Checks a time that went through a histogram: it is told to a tenth of a percent. */
+    static void assertAbout(Optional<Duration> found, Duration expected) {
+        double nanos = (double) expected.toNanos();
+        assertThat((double) found.orElseThrow().toNanos()).isCloseTo(nanos, within(nanos * 0.001));
     }
 }
