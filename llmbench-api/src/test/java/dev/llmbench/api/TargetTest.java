@@ -147,8 +147,8 @@ class TargetTest {
         @Test
         void says_at_which_character_it_is_no_address() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> at("http://ho st"))
-                    .withMessage("url is not valid at character 8: Illegal character in authority; give something like"
+                    .isThrownBy(() -> at("http://host/a b"))
+                    .withMessage("url is not valid at character 14: Illegal character in path; give something like"
                             + " http://localhost:8000")
                     .withNoCause();
         }
