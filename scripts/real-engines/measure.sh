@@ -23,8 +23,9 @@ USAGE
 
 engine=${1:-}
 case $engine in
-    llama-cpp) port=${PORT:-8091} ;;
-    llama-server) port=${PORT:-8092} ;;
+    llama-cpp) port=${PORT:-8091} more=() ;;
+    # It closes the connection behind every streamed answer.
+    llama-server) port=${PORT:-8092} more=(--no-keep-alive) ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
 esac
@@ -41,7 +42,8 @@ trap 'rm -rf "$work"' EXIT
 counts() { PORT=$port "scripts/real-engines/$engine/server-counts.sh"; }
 
 common=(--url "http://127.0.0.1:$port" --model smollm2-135m --route "$route" "${stream[@]}" --warmup 3s
-    --duration "$duration" --input-tokens "$input" --output-tokens "$output" --held-load finish -q --out "$work/runs")
+    --duration "$duration" --input-tokens "$input" --output-tokens "$output" --held-load finish "${more[@]}"
+    -q --out "$work/runs")
 
 measure() { # name, options of the load
     local name=$1
