@@ -13,14 +13,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Writes requests as the run will write them. */
-final class Encoder {
+/** Writes requests for the probe and for the run alike. Safe for use by many threads. */
+public final class Encoder {
     private final Target target;
     private final BenchmarkPlan plan;
     private final WireProtocol protocol;
     private final BodySecrets bodySecrets;
 
-    Encoder(Target target, BenchmarkPlan plan, WireProtocol protocol, Secrets secrets) {
+    /**
+     * Creates the encoder of a target.
+     *
+     * @param target the server
+     * @param plan how requests are to be asked
+     * @param protocol how the server is asked
+     * @param secrets the target's secrets
+     */
+    public Encoder(Target target, BenchmarkPlan plan, WireProtocol protocol, Secrets secrets) {
         this.target = target;
         this.plan = plan;
         this.protocol = protocol;
@@ -31,7 +39,17 @@ final class Encoder {
         return plan.requests().outputLength() == OutputLength.FORCED;
     }
 
-    WireRequest streamedAsPlanned(Prompt prompt, int outputTokens, boolean continuousUsage, Set<String> dropped) {
+    /**
+     * Writes a request as the plan wants it.
+     *
+     * @param prompt what to answer
+     * @param outputTokens the wanted length of the answer
+     * @param continuousUsage whether every event shall carry token counts
+     * @param dropped optional fields that this server refuses
+     * @return the request with its secrets filled in
+     */
+    public WireRequest streamedAsPlanned(
+            Prompt prompt, int outputTokens, boolean continuousUsage, Set<String> dropped) {
         return filled(
                 request(prompt, outputTokens, forcesLength(), plan.requests().stream(), continuousUsage, dropped));
     }

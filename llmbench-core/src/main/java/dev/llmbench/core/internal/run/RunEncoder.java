@@ -1,14 +1,11 @@
 package dev.llmbench.core.internal.run;
 
 import dev.llmbench.api.BenchmarkPlan;
-import dev.llmbench.api.RequestSettings.OutputLength;
 import dev.llmbench.api.Target;
-import dev.llmbench.api.spi.Ask;
 import dev.llmbench.api.spi.WireProtocol;
-import dev.llmbench.api.spi.WireRequest;
 import dev.llmbench.core.internal.load.PreparedRequest;
+import dev.llmbench.core.internal.probe.Encoder;
 import dev.llmbench.core.internal.probe.ProbeReport;
-import dev.llmbench.core.internal.secret.BodySecrets;
 import dev.llmbench.core.internal.secret.RequestHeaders;
 import dev.llmbench.core.internal.secret.Secrets;
 import dev.llmbench.core.internal.transport.RequestEncoder;
@@ -16,11 +13,8 @@ import dev.llmbench.core.internal.workload.Question;
 
 /** Writes questions as requests, in the way that the probe found. Safe for use by many threads. */
 final class RunEncoder {
-    private final Target target;
-    private final BenchmarkPlan plan;
-    private final WireProtocol protocol;
+    private final Encoder encoder;
     private final ProbeReport.Asking asking;
-    private final BodySecrets bodySecrets;
     private final RequestEncoder http;
     private final int addedByServer;
 
@@ -37,11 +31,8 @@ final class RunEncoder {
             Secrets secrets,
             ProbeReport.Asking asking,
             int addedByServer) {
-        this.target = target;
-        this.plan = plan;
-        this.protocol = protocol;
+        this.encoder = new Encoder(target, plan, protocol, secrets);
         this.asking = asking;
-        this.bodySecrets = BodySecrets.of(target, secrets);
         boolean plainThroughProxy = target.connection().proxy().isPresent()
                 && "http".equals(target.url().getScheme());
         this.http = new RequestEncoder(
@@ -50,19 +41,8 @@ final class RunEncoder {
     }
 
     PreparedRequest encode(Question question) {
-        Ask ask = new Ask(
-                target.model(),
-                question.prompt(),
-                question.outputTokens(),
-                plan.requests().outputLength() == OutputLength.FORCED,
-                plan.requests().stream(),
-                asking.continuousUsage(),
-                plan.requests().temperature(),
-                bodySecrets.fields(),
-                asking.droppedFields());
-        WireRequest request = protocol.encode(ask);
-        byte[] bytes =
-                http.encode(new WireRequest(request.path(), request.headers(), bodySecrets.fill(request.body())));
+        byte[] bytes = http.encode(encoder.streamedAsPlanned(
+                question.prompt(), question.outputTokens(), asking.continuousUsage(), asking.droppedFields()));
         int promptTokens = question.promptTokens() == 0 ? 0 : question.promptTokens() + addedByServer;
         return new PreparedRequest(bytes, promptTokens, question.outputTokens());
     }
