@@ -27,10 +27,11 @@ public record BenchmarkPlan(
     /** The window of a plan that names no stop. */
     public static final Duration DEFAULT_WINDOW = Duration.ofSeconds(60);
 
+    private static final Duration DEFAULT_SAFETY_LIMIT = Duration.ofHours(1);
     private static final Duration DEFAULT_WARM_UP = Duration.ofSeconds(30);
     private static final Duration LONGEST_DEFAULT_RAMP_UP = Duration.ofSeconds(10);
 
-    /** Checks the name and copies the stops. */
+    /** Checks the name, copies the stops, and refuses a window that its own safety limit would cut. */
     public BenchmarkPlan {
         if (SecretGuess.byValue(name)) {
             throw new IllegalArgumentException("a plan's name looks like a key (it is not repeated here)");
@@ -44,6 +45,14 @@ public record BenchmarkPlan(
             if (stops.stream().filter(kind::isInstance).count() > 1) {
                 throw new IllegalArgumentException("a plan names two stops of the same kind: " + stops);
             }
+        }
+        Optional<Duration> length = stated(stops);
+        Optional<Duration> limit = phases.safetyLimit();
+        if (length.isPresent() && limit.isPresent() && length.get().compareTo(limit.get()) > 0) {
+            throw new IllegalArgumentException("the measured window of "
+                    + length.get().toSeconds()
+                    + " s is longer than the safety limit of " + limit.get().toSeconds()
+                    + " s, which would cut it: shorten the window, or raise the limit or leave it out");
         }
     }
 
@@ -117,11 +126,28 @@ public record BenchmarkPlan(
      * @return the stated length; 60 s when no stop is named; empty when a number of requests alone ends it
      */
     public Optional<Duration> window() {
-        Optional<Duration> stated = stops.stream()
+        Optional<Duration> stated = stated(stops);
+        return stated.isPresent() || requestTarget().isPresent() ? stated : Optional.of(DEFAULT_WINDOW);
+    }
+
+    private static Optional<Duration> stated(List<Stop> stops) {
+        return stops.stream()
                 .filter(Stop.Elapsed.class::isInstance)
                 .map(stop -> ((Stop.Elapsed) stop).duration())
                 .findFirst();
-        return stated.isPresent() || requestTarget().isPresent() ? stated : Optional.of(DEFAULT_WINDOW);
+    }
+
+    /**
+     * Returns after what time the window ends although no stop has fired: as stated, else one hour, or the window's stated
+     * length where that is longer.
+     *
+     * @return longer than zero
+     */
+    public Duration safetyLimit() {
+        return phases.safetyLimit()
+                .orElse(stated(stops)
+                        .filter(length -> length.compareTo(DEFAULT_SAFETY_LIMIT) > 0)
+                        .orElse(DEFAULT_SAFETY_LIMIT));
     }
 
     /**
@@ -173,7 +199,7 @@ public record BenchmarkPlan(
     public Optional<Duration> expectedDuration() {
         int levels = load.levels().size();
         return window().map(window -> {
-            Duration measured = window.compareTo(phases.safetyLimit()) < 0 ? window : phases.safetyLimit();
+            Duration measured = window.compareTo(safetyLimit()) < 0 ? window : safetyLimit();
             return warmUp().plus(measured)
                     .multipliedBy(levels)
                     .plus(phases.rest().multipliedBy(levels - 1L));

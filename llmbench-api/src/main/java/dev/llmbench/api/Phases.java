@@ -12,7 +12,8 @@ import java.util.Optional;
  *     10 s
  * @param drainLimit how long after W requests that started in it are followed; absent is the total time-out
  * @param rest pause between levels
- * @param safetyLimit after which W ends whatever the stops say
+ * @param safetyLimit after which W ends although no stop has fired; absent is the default: one hour, or the stated length
+ *     of W where that is longer
  * @param heldLoad what becomes of requests that only held the load when W's requests have finished
  */
 public record Phases(
@@ -20,10 +21,10 @@ public record Phases(
         Optional<Duration> rampUp,
         Optional<Duration> drainLimit,
         Duration rest,
-        Duration safetyLimit,
+        Optional<Duration> safetyLimit,
         HeldLoad heldLoad) {
     private static final Phases DEFAULTS = new Phases(
-            Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Duration.ofHours(1), HeldLoad.CUT_OFF);
+            Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty(), HeldLoad.CUT_OFF);
 
     /** What becomes of requests that only held the load, when W's requests have finished. */
     public enum HeldLoad {
@@ -39,11 +40,11 @@ public record Phases(
         rampUp.ifPresent(time -> Times.notNegative("rampUp", time));
         drainLimit.ifPresent(time -> Times.notNegative("drainLimit", time));
         Times.notNegative("rest", rest);
-        Times.positive("safetyLimit", safetyLimit);
+        safetyLimit.ifPresent(time -> Times.positive("safetyLimit", time));
     }
 
     /**
-     * Returns the defaults: no rest, safety limit of one hour.
+     * Returns the defaults: nothing stated, no rest, held load cut off.
      *
      * @return the phases
      */
@@ -102,12 +103,12 @@ public record Phases(
     }
 
     /**
-     * Returns these phases with another safety limit.
+     * Returns these phases with a safety limit.
      *
-     * @param time after which W ends whatever the stops say, longer than zero
+     * @param time after which W ends although no stop has fired, longer than zero
      * @return new phases
      */
     public Phases withSafetyLimit(Duration time) {
-        return new Phases(warmUp, rampUp, drainLimit, rest, time, heldLoad);
+        return new Phases(warmUp, rampUp, drainLimit, rest, Optional.of(time), heldLoad);
     }
 }

@@ -31,7 +31,7 @@ class BenchmarkPlanTest {
             assertThat(plan.warmUp()).isEqualTo(seconds(30));
             assertThat(plan.rampUp()).isEqualTo(seconds(10));
             assertThat(plan.requestTarget()).isEmpty();
-            assertThat(plan.phases().safetyLimit()).isEqualTo(Duration.ofHours(1));
+            assertThat(plan.safetyLimit()).isEqualTo(Duration.ofHours(1));
         }
 
         @Test
@@ -83,13 +83,11 @@ class BenchmarkPlanTest {
         }
 
         @Test
-        void knows_that_the_safety_limit_cuts_longer_windows() {
-            BenchmarkPlan cut = plan.withStop(Stop.elapsed(Duration.ofHours(2)));
+        void keeps_a_stated_window_that_is_longer_than_the_default_safety_limit() {
+            BenchmarkPlan wanted = plan.withStop(Stop.elapsed(Duration.ofHours(2)));
 
-            assertThat(cut.expectedDuration()).contains(seconds(2 * (30 + 3600)));
-            assertThat(cut.withPhases(Phases.defaults().withSafetyLimit(Duration.ofHours(3)))
-                            .expectedDuration())
-                    .contains(seconds(2 * (30 + 7200)));
+            assertThat(wanted.safetyLimit()).isEqualTo(Duration.ofHours(2));
+            assertThat(wanted.expectedDuration()).contains(seconds(2 * (30 + 7200)));
         }
 
         @Test
@@ -105,6 +103,16 @@ class BenchmarkPlanTest {
 
     @Nested
     class Refuses {
+        @Test
+        void a_window_that_its_own_safety_limit_would_cut() {
+            BenchmarkPlan limited = plan.withPhases(Phases.defaults().withSafetyLimit(seconds(30)));
+
+            assertThat(limited.withStop(Stop.elapsed(seconds(30))).window()).contains(seconds(30));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> limited.withStop(Stop.elapsed(seconds(31))))
+                    .withMessageContaining("window of 31 s is longer than the safety limit of 30 s");
+        }
+
         @Test
         void two_stops_of_a_kind() {
             assertThatIllegalArgumentException()

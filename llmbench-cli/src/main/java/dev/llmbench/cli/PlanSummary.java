@@ -73,8 +73,8 @@ final class PlanSummary {
                 .map(time -> (plan.requestTarget().isPresent() ? "at most " : "")
                         + Durations.format(rounded(time))
                         + ", and each level's last answers")
-                .orElse("until each level has its requests, at most "
-                        + Durations.format(plan.phases().safetyLimit()) + " a level");
+                .orElse("until each level has its requests, at most " + Durations.format(plan.safetyLimit())
+                        + " a level");
     }
 
     private static Duration rounded(Duration time) {

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * corrected for its bias in short series, widens the interval by sqrt((1 + r) / (1 - r)) and lowers the degrees of freedom
  * likewise. A correlation below zero never narrows it.
  *
+ * <p>Tokens that come in lumps (whole answers, or many streams in step) make batches alike by chance: where the window's
+ * ends happen to fall decides on a lump more or less. The interval is never narrower than that.
+ *
  * @param perSecond tokens per second over the window
  * @param interval its 95 % interval
  * @param slope its change over the window
@@ -56,17 +59,17 @@ public record BatchMeans(double perSecond, Interval interval, Slope slope, int b
         double[] rates = IntStream.range(0, count)
                 .mapToDouble(i -> bins.rate(windowNanos * i / count, windowNanos * (i + 1) / count))
                 .toArray();
-        return Optional.of(ofBatches(rates, windowNanos / 1e9));
+        return Optional.of(ofBatches(rates, windowNanos / 1e9, bins.largestLump()));
     }
 
-    private static BatchMeans ofBatches(double[] rates, double windowSeconds) {
+    private static BatchMeans ofBatches(double[] rates, double windowSeconds, double lump) {
         int n = rates.length;
         double mean = Arrays.stream(rates).average().orElseThrow();
         double[] deviations = new double[n];
         for (int i = 0; i < n; i++) {
             deviations[i] = rates[i] - mean;
         }
-        double half = halfWidth(deviations, n - 1, 1.0 / n);
+        double half = Math.max(halfWidth(deviations, n - 1, 1.0 / n), lump / windowSeconds);
 
         double batchSeconds = windowSeconds / n;
         double squares = 0;

@@ -48,6 +48,16 @@ final class Bins {
         return upTo[bin] + part * (upTo[bin + 1] - upTo[bin]);
     }
 
+    /** By how many tokens the fullest bin exceeds what a steady flow would bring in a bin; 0 for a steady flow. */
+    double largestLump() {
+        double steady = upTo[count()] / windowNanos * binNanos;
+        double lump = 0;
+        for (int i = 0; i < count(); i++) {
+            lump = Math.max(lump, upTo[i + 1] - upTo[i] - steady);
+        }
+        return lump;
+    }
+
     /** Tokens per second between two moments of the window. */
     double rate(long fromNanos, long toNanos) {
         return (before(toNanos) - before(fromNanos)) / (toNanos - fromNanos) * 1e9;

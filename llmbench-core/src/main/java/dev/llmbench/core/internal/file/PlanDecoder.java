@@ -54,7 +54,7 @@ final class PlanDecoder {
                 in.optional("rampUp", Place::time),
                 in.optional("drainLimit", Place::time),
                 in.or("rest", Place::time, defaults.rest()),
-                in.or("safetyLimit", Place::time, defaults.safetyLimit()),
+                in.optional("safetyLimit", Place::time),
                 in.or("heldLoad", at -> at.constant(Phases.HeldLoad.class), defaults.heldLoad())));
     }
 

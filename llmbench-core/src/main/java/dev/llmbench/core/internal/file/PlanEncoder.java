@@ -115,7 +115,7 @@ final class PlanEncoder {
         phases.rampUp().ifPresent(time -> map.put("rampUp", DurationText.of(time)));
         phases.drainLimit().ifPresent(time -> map.put("drainLimit", DurationText.of(time)));
         map.put("rest", DurationText.of(phases.rest()));
-        map.put("safetyLimit", DurationText.of(phases.safetyLimit()));
+        phases.safetyLimit().ifPresent(time -> map.put("safetyLimit", DurationText.of(time)));
         map.put("heldLoad", Place.name(phases.heldLoad()));
         return map;
     }

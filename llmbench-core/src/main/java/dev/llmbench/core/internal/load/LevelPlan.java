@@ -37,7 +37,7 @@ public record LevelPlan(
      * @param warmUpBound when the warm-up ends although not every user has finished a request
      * @param rampUp over which users start
      * @param window length of W, or {@link Long#MAX_VALUE} where only a count ends it
-     * @param safetyLimit the longest W
+     * @param safetyLimit after which W ends although no stop has fired
      * @param drainLimit after W
      * @param finishHeldLoad whether requests that only held the load are followed to their end
      */
@@ -70,7 +70,7 @@ public record LevelPlan(
         LoadLevel load = plan.load().levels().get(number);
         boolean openLoop = plan.load() instanceof Load.OpenLoop;
         long warmUp = plan.warmUp().toNanos();
-        long safety = plan.phases().safetyLimit().toNanos();
+        long safety = plan.safetyLimit().toNanos();
         PhaseNanos phases = new PhaseNanos(
                 warmUp,
                 Math.max(3 * warmUp, SHORTEST_WARM_UP_BOUND),

@@ -54,7 +54,7 @@ final class LevelSequence {
     private volatile boolean cancelled;
     private volatile Optional<RunFolder> folder = Optional.empty();
     private volatile @Nullable LevelRun current;
-    private volatile @Nullable Thread runner;
+    private @Nullable Thread asking; // guarded by inbox
 
     // Written and read by the run's thread.
     private final List<LevelResult> levels = new ArrayList<>();
@@ -88,9 +88,20 @@ final class LevelSequence {
             level.cancel();
         }
         inbox.add(LevelSequence::wakeUp);
-        Thread thread = runner;
-        if (thread != null && level == null) {
-            thread.interrupt(); // out of the probe, which waits for a server
+        synchronized (inbox) {
+            if (asking != null) {
+                asking.interrupt(); // out of the probe, which waits for a server
+            }
+        }
+    }
+
+    /** Lets {@link #cancel} interrupt this thread, or no longer: later, an interrupt would hurt the files. */
+    private void interruptible(boolean on) {
+        synchronized (inbox) {
+            asking = on ? Thread.currentThread() : null;
+            if (!on) {
+                boolean unused = Thread.interrupted();
+            }
         }
     }
 
@@ -98,8 +109,8 @@ final class LevelSequence {
     private static void wakeUp() {}
 
     BenchmarkResult run() {
-        runner = Thread.currentThread();
         tellProgress();
+        interruptible(true);
         RunSession session;
         try {
             session = new RunSession(plan, served, settings);
@@ -109,8 +120,7 @@ final class LevelSequence {
             }
             throw e;
         } finally {
-            runner = null;
-            boolean unused = Thread.interrupted(); // of cancel(), which no longer interrupts
+            interruptible(false);
         }
         try (session) {
             folder = session.folder();
@@ -194,7 +204,7 @@ final class LevelSequence {
                 levels.add(result);
                 tell(observer -> observer.onLevel(result));
             });
-        } catch (IllegalStateException e) { // a fault of this library: earlier levels are still worth having
+        } catch (RuntimeException e) { // a fault of this library: earlier levels are still worth having
             LOG.error("a level could not be measured", e);
             ending = Ending.BROKEN;
             endedBecause = Optional.of(String.valueOf(e.getMessage()));

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes requests ahead of time on a thread of its own, so that event loops only take them. A loop that finds none makes
@@ -16,6 +18,8 @@ import java.util.function.Function;
 final class QueuedSupply implements RequestSupply, AutoCloseable {
     /** How many bytes of requests wait at the most. */
     private static final long MOST_BYTES = 16L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueuedSupply.class);
 
     private final QuestionSource questions;
     private final Function<Question, PreparedRequest> encoder;
@@ -75,7 +79,13 @@ final class QueuedSupply implements RequestSupply, AutoCloseable {
                 LockSupport.park(this);
                 continue;
             }
-            PreparedRequest request = encoder.apply(nextQuestion());
+            PreparedRequest request;
+            try {
+                request = encoder.apply(nextQuestion());
+            } catch (RuntimeException e) {
+                LOG.debug("no more requests are made ahead", e);
+                return; // the loop that finds none ready meets the same failure, and ends its level by it
+            }
             readyBytes.addAndGet(request.bytes().length);
             readyCount.incrementAndGet();
             ready.add(request);

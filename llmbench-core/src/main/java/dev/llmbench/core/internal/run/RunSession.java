@@ -50,6 +50,7 @@ final class RunSession implements AutoCloseable {
     private static final int STREAMS_A_LOOP = 32;
     private static final int FEWEST_PREPARED = 16;
     private static final int MOST_PREPARED = 1_024;
+    private static final long LONGEST_REHEARSAL_MILLIS = 2_000;
     private static final long ONE_HOUR_NANOS = 3_600_000_000_000L;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -91,6 +92,7 @@ final class RunSession implements AutoCloseable {
             sink = new DetailSink(journal, redactor);
             loopCount = settings.eventLoops().orElseGet(this::defaultLoops);
             loops = opened(new NettyLoops(loopCount, route, SystemTicker.INSTANCE));
+            loops.rehearse(LONGEST_REHEARSAL_MILLIS);
             watch = opened(GeneratorWatch.ofThisProcess());
             for (int i = 0; i < loopCount; i++) {
                 LoopLag lag = watch.loop();

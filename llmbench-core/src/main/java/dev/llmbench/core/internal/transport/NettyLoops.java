@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.transport;
 
 import dev.llmbench.core.internal.load.LevelRun;
 import dev.llmbench.core.internal.time.Ticker;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -65,6 +66,19 @@ public final class NettyLoops implements AutoCloseable {
      */
     public String transport() {
         return epoll ? "epoll" : "nio";
+    }
+
+    /**
+     * Opens a connection on every loop and closes it again, so that the first request of an open loop isn't late, and the
+     * first latency not longer, by the classes that have to be loaded once for a connection (some 60 ms, more with TLS).
+     * Whether it succeeds doesn't matter: requests will tell.
+     *
+     * @param atMostMillis how long to wait for it
+     */
+    public void rehearse(long atMostMillis) {
+        List<ChannelFuture> closed =
+                transports.stream().map(NettyTransport::rehearse).toList();
+        closed.forEach(future -> future.awaitUninterruptibly(atMostMillis));
     }
 
     /** Is told how late a loop does what is due. */

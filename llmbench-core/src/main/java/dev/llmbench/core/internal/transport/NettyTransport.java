@@ -3,6 +3,7 @@ package dev.llmbench.core.internal.transport;
 import dev.llmbench.core.internal.load.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -77,16 +78,22 @@ final class NettyTransport implements Transport {
     /** Opens a connection for an attempt and sends it there. */
     void open(Attempt attempt) {
         // The attribute is there before the channel: on loopback a connection may stand before connect() returns.
-        // A tunnel is asked for by the server's address; the proxy's handler turns to the proxy instead.
-        var unused = bootstrap
-                .clone()
-                .attr(Http1Connection.OPENED_FOR, attempt)
-                .connect(tunnelled() ? route.server() : route.peer())
+        var unused = connect(bootstrap.clone().attr(Http1Connection.OPENED_FOR, attempt))
                 .addListener(done -> {
                     if (!done.isSuccess()) {
                         connectFailed(attempt, done.cause());
                     }
                 });
+    }
+
+    /** Opens a connection for nobody, which is closed as soon as it stands; the future tells when. */
+    ChannelFuture rehearse() {
+        return connect(bootstrap.clone()).channel().closeFuture();
+    }
+
+    private ChannelFuture connect(Bootstrap prepared) {
+        // A tunnel is asked for by the server's address; the proxy's handler turns to the proxy instead.
+        return prepared.connect(tunnelled() ? route.server() : route.peer());
     }
 
     /** Whether a proxy only passes bytes on. */

@@ -75,6 +75,36 @@ class BatchMeansTest {
     }
 
     @Nested
+    class TokensInLumps {
+        /** Whole answers of 100 tokens, one every two seconds: whatever the cut, no batch differs from another. */
+        private static double[] lumps(int seconds) {
+            double[] bins = new double[seconds * BINS_PER_SECOND];
+            for (int i = 5; i < bins.length; i += 2 * BINS_PER_SECOND) {
+                bins[i] = 100;
+            }
+            return bins;
+        }
+
+        @Test
+        void leave_a_doubt_of_one_lump_at_the_ends_of_the_window() {
+            var means = BatchMeans.of(lumps(60), BIN, 60 * SECOND, Duration.ofSeconds(2))
+                    .orElseThrow();
+
+            assertThat(means.perSecond()).isCloseTo(50, within(1e-9));
+            assertThat(means.interval().high()).isCloseTo(50 + 95 / 60.0, within(1e-9));
+            assertThat(means.interval().low()).isCloseTo(50 - 95 / 60.0, within(1e-9));
+        }
+
+        @Test
+        void matter_less_the_longer_the_window_is() {
+            var means = BatchMeans.of(lumps(600), BIN, 600 * SECOND, Duration.ofSeconds(2))
+                    .orElseThrow();
+
+            assertThat(means.interval().relativeHalfWidth(means.perSecond())).isLessThan(0.004);
+        }
+    }
+
+    @Nested
     class TheSlope {
         @Test
         void of_a_falling_throughput_is_told_and_significant() {

@@ -23,6 +23,7 @@ import dev.llmbench.api.ValidityCheck;
 import dev.llmbench.api.ValidityLimits;
 import dev.llmbench.api.Workload;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,7 +45,17 @@ final class PlanGenerator extends Generator {
         return new Job(plan(), target());
     }
 
+    private static Duration noShorterThanTheWindow(Duration limit, List<Stop> stops) {
+        return stops.stream()
+                .filter(Stop.Elapsed.class::isInstance)
+                .map(stop -> ((Stop.Elapsed) stop).duration())
+                .filter(window -> window.compareTo(limit) > 0)
+                .findFirst()
+                .orElse(limit);
+    }
+
     BenchmarkPlan plan() {
+        List<Stop> stops = stops();
         return new BenchmarkPlan(
                 oneOf("", "llama-8b sweep", "2024", "true", "a.b+c", " x ", "é_1"),
                 coin() ? synthetic() : promptFile(),
@@ -54,9 +65,9 @@ final class PlanGenerator extends Generator {
                         maybe(this::time),
                         maybe(this::time),
                         time(),
-                        positiveTime(),
+                        maybe(() -> noShorterThanTheWindow(positiveTime(), stops)),
                         constant(Phases.HeldLoad.class)),
-                stops(),
+                stops,
                 new RequestSettings(
                         coin(),
                         share() * 2,

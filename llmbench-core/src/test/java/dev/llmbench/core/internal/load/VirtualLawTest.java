@@ -44,11 +44,14 @@ class VirtualLawTest {
             level.lagging(time(random, 4)); // less than the time by which borders are told in advance
         }
         boolean requests = random.nextInt(3) == 0;
+        Duration window = time(random, 8_000);
         if (requests) {
-            level.stop(Stop.requests(1 + random.nextInt(40))).safetyLimit(time(random, 20_000));
+            level.stop(Stop.requests(1 + random.nextInt(40)));
         }
         if (!requests || random.nextBoolean()) {
-            level.window(time(random, 8_000));
+            level.window(window);
+        } else {
+            level.safetyLimit(time(random, 20_000));
         }
         if (random.nextInt(3) == 0) {
             level.stop(new Stop.ErrorRate(random.nextDouble(), 1 + random.nextInt(20)));

@@ -97,8 +97,7 @@ final class VirtualLevel {
     }
 
     VirtualLevel safetyLimit(Duration time) {
-        phases = new Phases(
-                phases.warmUp(), phases.rampUp(), phases.drainLimit(), phases.rest(), time, phases.heldLoad());
+        phases = phases.withSafetyLimit(time);
         return this;
     }
 

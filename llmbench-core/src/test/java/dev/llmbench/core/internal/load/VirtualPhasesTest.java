@@ -186,6 +186,14 @@ class VirtualPhasesTest {
         }
 
         @Test
+        void do_not_come_before_a_stated_length_of_more_than_an_hour() {
+            var measured = VirtualLevel.users(1).window(ofMinutes(61)).answering(SECOND);
+
+            assertThat(measured.result().window().length()).isEqualTo(ofMinutes(61));
+            assertThat(measured.result().window().ending()).isEqualTo(Ending.COMPLETED);
+        }
+
+        @Test
         void at_too_many_failures_cut_the_level_off() {
             var measured = users().stop(Stop.errorRate(0.5))
                     .answering(seen -> seen.number() < 12 ? SECOND : Answer.status(500, ofMillis(100), "no"));
