@@ -41,10 +41,16 @@ public record BenchmarkPlan(
                     "a plan's name may have up to 100 letters, digits, spaces and . _ + -, but was '" + name + "'");
         }
         stops = List.copyOf(stops);
-        for (Class<?> kind : List.of(Stop.Elapsed.class, Stop.Requests.class, Stop.ErrorRate.class)) {
+        for (Class<?> kind :
+                List.of(Stop.Elapsed.class, Stop.Requests.class, Stop.OutputTokens.class, Stop.ErrorRate.class)) {
             if (stops.stream().filter(kind::isInstance).count() > 1) {
                 throw new IllegalArgumentException("a plan names two stops of the same kind: " + stops);
             }
+        }
+        if (stops.stream().anyMatch(Stop.OutputTokens.class::isInstance)
+                && phases.warmUp().filter(time -> !time.isZero()).isPresent()) {
+            throw new IllegalArgumentException("a race for output tokens begins with its first user and has no warm-up:"
+                    + " leave the warm-up out, or run a short race before");
         }
         Optional<Duration> length = stated(stops);
         Optional<Duration> limit = phases.safetyLimit();
@@ -123,11 +129,16 @@ public record BenchmarkPlan(
     /**
      * Returns the length of the window, where time ends it.
      *
-     * @return the stated length; 60 s when no stop is named; empty when a number of requests alone ends it
+     * @return the stated length; 60 s when no stop is named; empty when a number of requests or tokens alone ends it
      */
     public Optional<Duration> window() {
         Optional<Duration> stated = stated(stops);
-        return stated.isPresent() || requestTarget().isPresent() ? stated : Optional.of(DEFAULT_WINDOW);
+        return stated.isPresent() || countEnds() ? stated : Optional.of(DEFAULT_WINDOW);
+    }
+
+    /** Whether a number of requests or of tokens ends the window. */
+    private boolean countEnds() {
+        return requestTarget().isPresent() || tokenTarget().isPresent();
     }
 
     private static Optional<Duration> stated(List<Stop> stops) {
@@ -163,12 +174,24 @@ public record BenchmarkPlan(
     }
 
     /**
-     * Returns the length of the warm-up: as stated, else 30 s, or none with a request target.
+     * Returns the number of output tokens that ends the window, where one does.
+     *
+     * @return the number
+     */
+    public Optional<Long> tokenTarget() {
+        return stops.stream()
+                .filter(Stop.OutputTokens.class::isInstance)
+                .map(stop -> ((Stop.OutputTokens) stop).count())
+                .findFirst();
+    }
+
+    /**
+     * Returns the length of the warm-up: as stated, else 30 s, or none where a number of requests or tokens ends W.
      *
      * @return zero or longer
      */
     public Duration warmUp() {
-        return phases.warmUp().orElse(requestTarget().isPresent() ? Duration.ZERO : DEFAULT_WARM_UP);
+        return phases.warmUp().orElse(countEnds() ? Duration.ZERO : DEFAULT_WARM_UP);
     }
 
     /**
@@ -182,12 +205,17 @@ public record BenchmarkPlan(
     }
 
     /**
-     * Returns how long requests are followed after W: as stated, else the total time-out.
+     * Returns how long requests are followed after W: as stated, else the total time-out, or not at all where a number of
+     * tokens ends W.
      *
      * @return zero or longer
      */
     public Duration drainLimit() {
-        return phases.drainLimit().orElse(requests.timeouts().total());
+        return phases.drainLimit()
+                .orElse(
+                        tokenTarget().isPresent()
+                                ? Duration.ZERO
+                                : requests.timeouts().total());
     }
 
     /**

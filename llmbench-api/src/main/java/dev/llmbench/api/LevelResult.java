@@ -2,6 +2,7 @@ package dev.llmbench.api;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param tokens tokens and on what their count rests
  * @param throughput what the server delivered in the window
  * @param latency latencies of the requests that started in the window
+ * @param timeline how the window went, second by second; absent where it was not kept
  * @param verdict whether the figures can be trusted, and what they mean
  * @param extra further facts by name
  */
@@ -23,6 +25,7 @@ public record LevelResult(
         TokenCounts tokens,
         Throughput throughput,
         Latencies latency,
+        Optional<Timeline> timeline,
         LevelVerdict verdict,
         Map<String, String> extra) {
     /** Copies the map. */

@@ -13,6 +13,13 @@ import java.util.Optional;
  * @param drain how long after W its requests were followed
  * @param ending how the level ended
  * @param endedBy the stop rule that ended W, in words
+ * @param race how the race for a number of tokens went; absent where there was none
  */
 public record LevelWindow(
-        Instant startedAt, Duration warmUp, Duration length, Duration drain, Ending ending, Optional<String> endedBy) {}
+        Instant startedAt,
+        Duration warmUp,
+        Duration length,
+        Duration drain,
+        Ending ending,
+        Optional<String> endedBy,
+        Optional<TimeToTarget> race) {}

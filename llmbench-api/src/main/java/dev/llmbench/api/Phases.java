@@ -7,10 +7,11 @@ import java.util.Optional;
  * How a level goes: starts spread, warm-up, the measured window W, and load held until W's requests have finished.
  *
  * @param warmUp load at the level's own strength before W, not measured; it hands over without draining. Absent is the
- *     default: 30 s, or none where a number of requests ends the window
+ *     default: 30 s, or none where a number of requests or tokens ends the window
  * @param rampUp over what time the users of a closed loop start; absent is the default: the warm-up's length, at most
  *     10 s
- * @param drainLimit how long after W requests that started in it are followed; absent is the total time-out
+ * @param drainLimit how long after W requests that started in it are followed; absent is the total time-out, or
+ *     none where a number of tokens ends the window
  * @param rest pause between levels
  * @param safetyLimit after which W ends although no stop has fired; absent is the default: one hour, or the stated length
  *     of W where that is longer

@@ -25,6 +25,16 @@ public sealed interface Stop {
     }
 
     /**
+     * Ends the window when so many output tokens have arrived: a race, whose clock starts with the first user.
+     *
+     * @param count the number of output tokens
+     * @return the rule
+     */
+    static OutputTokens outputTokens(long count) {
+        return new OutputTokens(count);
+    }
+
+    /**
      * Ends the window when too many requests fail.
      *
      * @param limit the share of failed among finished requests, between 0 and 1
@@ -56,6 +66,20 @@ public sealed interface Stop {
         public Requests {
             if (count < 1) {
                 throw new IllegalArgumentException("the number of requests must be at least 1, but was " + count);
+            }
+        }
+    }
+
+    /**
+     * Enough output tokens have arrived.
+     *
+     * @param count the number of output tokens, at least 1
+     */
+    record OutputTokens(long count) implements Stop {
+        /** Refuses less than one. */
+        public OutputTokens {
+            if (count < 1) {
+                throw new IllegalArgumentException("the number of output tokens must be at least 1, but was " + count);
             }
         }
     }

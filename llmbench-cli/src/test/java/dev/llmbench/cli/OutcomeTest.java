@@ -67,6 +67,7 @@ class OutcomeTest {
                 level.tokens(),
                 level.throughput(),
                 level.latency(),
+                level.timeline(),
                 new LevelVerdict(validity, objectives, Optional.empty(), Optional.empty()),
                 Map.of());
     }
@@ -85,11 +86,18 @@ class OutcomeTest {
         return new LevelResult(
                 level.load(),
                 new LevelWindow(
-                        window.startedAt(), window.warmUp(), window.length(), window.drain(), ending, window.endedBy()),
+                        window.startedAt(),
+                        window.warmUp(),
+                        window.length(),
+                        window.drain(),
+                        ending,
+                        window.endedBy(),
+                        window.race()),
                 counts,
                 level.tokens(),
                 level.throughput(),
                 level.latency(),
+                level.timeline(),
                 level.verdict(),
                 Map.of());
     }

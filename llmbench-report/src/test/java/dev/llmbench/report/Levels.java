@@ -85,7 +85,8 @@ final class Levels {
                         Duration.ofSeconds(60),
                         Duration.ofMillis(2150),
                         ending,
-                        endedBy),
+                        endedBy,
+                        Optional.empty()),
                 new PhaseCounts(
                         counts(succeeded / 2, Map.of(), 0, 0, 0), measured, counts(0, Map.of(), 0, cancelled, 0)),
                 new TokenCounts(
@@ -98,6 +99,7 @@ final class Levels {
                         TokenCounts.Lengths.unknown()),
                 throughput(requestsPerSecond, tokensPerSecond),
                 latency,
+                Optional.empty(),
                 verdict(tokensPerSecond, latency),
                 extra);
     }

@@ -59,7 +59,7 @@ final class PlanDecoder {
     }
 
     private static List<Stop> stops(Place place) {
-        Fields in = place.fields("elapsed", "requests", "errorRate");
+        Fields in = place.fields("elapsed", "requests", "outputTokens", "errorRate");
         return new ArrayList<>(in.all(PlanDecoder::stop).values());
     }
 
@@ -69,6 +69,9 @@ final class PlanDecoder {
         }
         if (place.path().endsWith(".requests")) {
             return place.make(() -> Stop.requests(place.whole()));
+        }
+        if (place.path().endsWith(".outputTokens")) {
+            return place.make(() -> Stop.outputTokens(place.whole()));
         }
         if (!place.isMapping()) {
             return place.make(() -> Stop.errorRate(place.real()));

@@ -36,7 +36,7 @@ public record LevelPlan(
      * @param warmUp before W
      * @param warmUpBound when the warm-up ends although not every user has finished a request
      * @param rampUp over which users start
-     * @param window length of W, or {@link Long#MAX_VALUE} where only a count ends it
+     * @param window length of W, or {@link Long#MAX_VALUE} where only counts end it
      * @param safetyLimit after which W ends although no stop has fired
      * @param drainLimit after W
      * @param finishHeldLoad whether requests that only held the load are followed to their end

@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.load;
 
 import dev.llmbench.api.Ending;
 import dev.llmbench.core.internal.record.LevelRecorder;
+import dev.llmbench.core.internal.record.TokenTarget;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param endedBy the stop that ended W, in words
  * @param warmUpBoundHit whether the warm-up ended before every user had finished a request
  * @param endNanos when the level was over
+ * @param tokens the number of tokens for which it raced, if it did
  */
 public record LevelRecording(
         LevelPlan plan,
@@ -20,4 +22,5 @@ public record LevelRecording(
         Ending ending,
         Optional<String> endedBy,
         boolean warmUpBoundHit,
-        long endNanos) {}
+        long endNanos,
+        Optional<TokenTarget> tokens) {}

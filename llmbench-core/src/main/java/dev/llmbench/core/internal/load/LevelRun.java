@@ -8,6 +8,7 @@ import dev.llmbench.core.internal.record.LevelClock;
 import dev.llmbench.core.internal.record.LevelRecorder;
 import dev.llmbench.core.internal.record.LiveCounters;
 import dev.llmbench.core.internal.record.Outcome;
+import dev.llmbench.core.internal.record.TokenTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,8 @@ public final class LevelRun implements LoopWorker.Listener {
     static final long MARGIN_NANOS = 5_000_000L;
 
     private static final long LEAD_NANOS = 10_000_000L;
+    private static final long TOKEN_WATCH_NANOS = 10_000_000L;
+    private static final String TOKENS = "output tokens";
 
     /**
      * A loop and how it sends.
@@ -82,6 +85,7 @@ public final class LevelRun implements LoopWorker.Listener {
     private final LevelClock clock = new LevelClock();
     private final LevelWorkers workers;
     private final StopRules stops;
+    private final Optional<TokenTarget> tokens;
     private final int users;
     private final AtomicInteger usersFinished = new AtomicInteger();
     private volatile Progress.Phase phase = Progress.Phase.WARM_UP;
@@ -107,8 +111,9 @@ public final class LevelRun implements LoopWorker.Listener {
         this.listener = listener;
         this.control = resources.lanes().get(0).loop();
         this.stops = new StopRules(plan.stops());
+        this.tokens = stops.tokens().map(count -> new TokenTarget(count, this::tokensReached));
         this.users = LevelWorkers.users(plan);
-        this.workers = new LevelWorkers(plan, resources, clock, this);
+        this.workers = new LevelWorkers(plan, resources, clock, tokens, this);
     }
 
     /** Starts the level; to be called once. */
@@ -190,6 +195,25 @@ public final class LevelRun implements LoopWorker.Listener {
         listener.windowBegins();
         boolean safety = plan.phases().window() > plan.phases().safetyLimit();
         control.at(at + length, () -> windowOver(safety ? "safety limit" : "elapsed", safety));
+        tokens.ifPresent(target -> control.at(at, () -> watchTokens(target)));
+    }
+
+    /** W ends with the event that reached the target; at once, so that no loop counts later ones in. */
+    private void tokensReached(long nanos) {
+        clock.windowEndsAt(Math.min(clock.windowEnd(), nanos + 1));
+        control.execute(() -> windowOver(TOKENS, false));
+    }
+
+    /** Where the server doesn't tell the count of every event, the sum is estimated all the time. */
+    private void watchTokens(TokenTarget target) {
+        if (windowOver || stopping) {
+            return;
+        }
+        if (!target.exact() && snapshot().outputTokens() >= target.target()) {
+            endWindowSoon(TOKENS);
+        } else {
+            control.at(control.nanos() + TOKEN_WATCH_NANOS, () -> watchTokens(target));
+        }
     }
 
     @Override
@@ -201,17 +225,17 @@ public final class LevelRun implements LoopWorker.Listener {
                 if (tooManyFailures) {
                     cutOff(Ending.STOPPED_BY_ERRORS, "error rate");
                 } else {
-                    endWindowSoon();
+                    endWindowSoon("requests");
                 }
             });
         }
     }
 
-    private void endWindowSoon() {
+    private void endWindowSoon(String by) {
         if (!windowOver) {
             long end = Math.min(clock.windowEnd(), control.nanos() + MARGIN_NANOS);
             clock.windowEndsAt(end);
-            control.at(end, () -> windowOver("requests", false));
+            control.at(end, () -> windowOver(by, false));
         }
     }
 
@@ -225,7 +249,13 @@ public final class LevelRun implements LoopWorker.Listener {
         phase = Progress.Phase.DRAIN;
         listener.windowEnded();
         workers.windowEnded();
-        control.at(clock.windowEnd() + plan.phases().drainLimit(), () -> stop(true));
+        if (by.equals(TOKENS) && tokens.filter(target -> !target.exact()).isPresent()) {
+            // The answers under way tell how many tokens there really were.
+            workers.finishOpen();
+            control.at(clock.windowEnd() + plan.requests().timeouts().total(), () -> stop(true));
+        } else {
+            control.at(clock.windowEnd() + plan.phases().drainLimit(), () -> stop(true));
+        }
     }
 
     @Override
@@ -291,7 +321,7 @@ public final class LevelRun implements LoopWorker.Listener {
     }
 
     private void finish(LevelRecorder recorder) {
-        listener.over(
-                new LevelRecording(plan, recorder, ending, Optional.ofNullable(endedBy), boundHit, control.nanos()));
+        listener.over(new LevelRecording(
+                plan, recorder, ending, Optional.ofNullable(endedBy), boundHit, control.nanos(), tokens));
     }
 }

@@ -4,8 +4,10 @@ import dev.llmbench.api.LoadLevel;
 import dev.llmbench.core.internal.record.LevelClock;
 import dev.llmbench.core.internal.record.LevelRecorder;
 import dev.llmbench.core.internal.record.LiveCounters;
+import dev.llmbench.core.internal.record.TokenTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -19,17 +21,24 @@ final class LevelWorkers {
     private final AtomicInteger openLoopInFlight = new AtomicInteger();
 
     /** Makes the workers; all recorders' memory is taken now. */
-    LevelWorkers(LevelPlan plan, LevelRun.Resources resources, LevelClock clock, LoopWorker.Listener listener) {
+    LevelWorkers(
+            LevelPlan plan,
+            LevelRun.Resources resources,
+            LevelClock clock,
+            Optional<TokenTarget> tokenTarget,
+            LoopWorker.Listener listener) {
         LoopWorker.Shared shared = new LoopWorker.Shared(
                 resources.supply(),
                 resources.sink(),
                 resources.decoders(),
                 resources.errorWords(),
-                resources.requestNumbers());
+                resources.requestNumbers(),
+                tokenTarget);
         int lanes = resources.lanes().size();
         for (int i = 0; i < lanes; i++) {
             LevelRun.Lane lane = resources.lanes().get(i);
-            LevelRecorder recorder = new LevelRecorder(clock, plan.objectives(), resources.highestNanos());
+            LevelRecorder recorder =
+                    new LevelRecorder(clock, plan.objectives(), resources.highestNanos(), tokenTarget.isPresent());
             LoopWorker worker = new LoopWorker(lane.loop(), lane.transport(), shared, plan, clock, recorder, listener);
             workers.add(worker);
             drivers.add(driver(worker, plan, i, lanes));

@@ -9,9 +9,11 @@ import dev.llmbench.core.internal.record.Outcome;
 import dev.llmbench.core.internal.record.Phase;
 import dev.llmbench.core.internal.record.RequestTrace;
 import dev.llmbench.core.internal.record.TimeoutNanos;
+import dev.llmbench.core.internal.record.TokenTarget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,7 +32,8 @@ final class LoopWorker {
             RequestSink sink,
             Supplier<ResponseDecoder> decoders,
             Function<byte[], String> errorWords,
-            AtomicLong requestNumbers) {}
+            AtomicLong requestNumbers,
+            Optional<TokenTarget> tokenTarget) {}
 
     /** Is told, on the worker's loop, what the level waits for. */
     interface Listener {
@@ -57,7 +60,7 @@ final class LoopWorker {
     private final LevelClock clock;
     private final LevelRecorder recorder;
     private final Listener listener;
-    private final LiveCounters live = new LiveCounters();
+    private final LiveCounters live;
     private final List<Exchange> open = new ArrayList<>();
     private final ArrayDeque<Exchange> free = new ArrayDeque<>();
     private @Nullable LoadDriver driver;
@@ -81,6 +84,7 @@ final class LoopWorker {
         this.clock = clock;
         this.recorder = recorder;
         this.listener = listener;
+        this.live = new LiveCounters(shared.tokenTarget().orElse(null));
     }
 
     void start(LoadDriver load) {

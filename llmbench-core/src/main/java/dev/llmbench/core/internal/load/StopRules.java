@@ -10,12 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class StopRules {
     private final Optional<Stop.Requests> target;
     private final Optional<Stop.ErrorRate> errors;
+    private final Optional<Stop.OutputTokens> tokens;
     private final AtomicLong finished = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
     StopRules(List<Stop> stops) {
         target = find(stops, Stop.Requests.class);
         errors = find(stops, Stop.ErrorRate.class);
+        tokens = find(stops, Stop.OutputTokens.class);
     }
 
     private static <S extends Stop> Optional<S> find(List<Stop> stops, Class<S> kind) {
@@ -35,6 +37,11 @@ final class StopRules {
             return Optional.of(errors.get());
         }
         return target.isPresent() && all == target.get().count() ? Optional.of(target.get()) : Optional.empty();
+    }
+
+    /** The number of output tokens that ends W, where one does. */
+    Optional<Long> tokens() {
+        return tokens.map(Stop.OutputTokens::count);
     }
 
     long finished() {

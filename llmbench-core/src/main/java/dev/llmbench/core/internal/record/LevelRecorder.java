@@ -5,6 +5,8 @@ import static dev.llmbench.core.internal.record.RequestRecord.ABSENT;
 import dev.llmbench.api.Objective;
 import dev.llmbench.api.PhaseCounts;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the requests of one level on one event loop: written by that loop alone, merged when the level is over.
@@ -20,6 +22,8 @@ public final class LevelRecorder {
     private final LatencyRecorders latencies;
     private final GoodputTally goodput;
     private final TokenWeights weights = new TokenWeights();
+    private final WindowSteps steps = new WindowSteps();
+    private final @Nullable ArrivedTokens arrived;
     private long offered;
     private long opened;
     private PhaseCounts added = new PhaseTally().counts();
@@ -31,9 +35,11 @@ public final class LevelRecorder {
      * @param clock the borders of the level's phases
      * @param objectives what goodput is judged by
      * @param highestNanos the largest latency that can occur
+     * @param race whether it must be known when so many tokens had arrived
      */
-    public LevelRecorder(LevelClock clock, List<Objective> objectives, long highestNanos) {
+    public LevelRecorder(LevelClock clock, List<Objective> objectives, long highestNanos, boolean race) {
         this.clock = clock;
+        this.arrived = race ? new ArrivedTokens() : null;
         this.latencies = new LatencyRecorders(highestNanos);
         this.goodput = new GoodputTally(objectives);
     }
@@ -64,11 +70,18 @@ public final class LevelRecorder {
         weights.of(trace.arrivals(), trace.events, trace.outputTokens);
         totals.add(trace, weights.total());
         window.addArrivals(trace.arrivals(), weights, clock);
+        if (arrived != null) {
+            arrived.add(trace.arrivals(), weights, clock.start());
+        }
         if (trace.requestWritten != ABSENT) {
             window.addLife(trace.requestWritten, trace.end, clock, phase == Phase.MEASURED);
+            steps.addLife(trace.requestWritten, trace.end, clock);
         }
         if (trace.firstToken != ABSENT && clock.inWindow(trace.firstToken)) {
             window.inputTokens += trace.promptTokens >= 0 ? trace.promptTokens : trace.promptWanted;
+            if (trace.streamed) {
+                steps.addFirstToken(trace.firstToken, trace.firstToken - trace.requestWritten, clock);
+            }
         }
         if (clock.inWindow(trace.end)) {
             addCompletion(trace, outcome, weights.total());
@@ -86,6 +99,7 @@ public final class LevelRecorder {
     private void addCompletion(RequestTrace trace, Outcome outcome, long tokens) {
         if (outcome == Outcome.FAILED) {
             window.failures++;
+            steps.addFailure(trace.end, clock);
         } else if (outcome == Outcome.SUCCEEDED) {
             window.successes++;
             if (tokens >= 0) {
@@ -110,6 +124,10 @@ public final class LevelRecorder {
         totals.add(other.totals);
         latencies.add(other.latencies);
         goodput.add(other.goodput);
+        steps.add(other.steps);
+        if (arrived != null && other.arrived != null) {
+            arrived.add(other.arrived);
+        }
     }
 
     /** Returns what became of the requests, by phase. */
@@ -140,6 +158,16 @@ public final class LevelRecorder {
     /** Returns what arrived in W. */
     public WindowTotals window() {
         return window;
+    }
+
+    /** Returns what happened in each second of W. */
+    public WindowSteps steps() {
+        return steps;
+    }
+
+    /** Returns how many tokens had arrived by when, of a race. */
+    public Optional<ArrivedTokens> arrived() {
+        return Optional.ofNullable(arrived);
     }
 
     /** Returns token counts of all phases. */

@@ -1,6 +1,7 @@
 package dev.llmbench.core.internal.record;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one event loop has counted so far, written by it alone and read by anybody.
@@ -16,10 +17,23 @@ public final class LiveCounters {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong reportedTokens = new AtomicLong();
     private final AtomicLong reportedEvents = new AtomicLong();
+    private final @Nullable TokenTarget target;
 
-    /** Counts a token-bearing event. */
-    public void event() {
+    /**
+     * Creates counters.
+     *
+     * @param target who else is told of every event, if anybody
+     */
+    public LiveCounters(@Nullable TokenTarget target) {
+        this.target = target;
+    }
+
+    /** Counts a token-bearing event with its exact number of tokens, or 0 where the server told none. */
+    public void event(long nanos, int exactTokens) {
         add(events, 1);
+        if (target != null) {
+            target.event(nanos, exactTokens);
+        }
     }
 
     /** Counts a request whose turn has come. */

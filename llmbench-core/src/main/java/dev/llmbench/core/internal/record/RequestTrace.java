@@ -147,7 +147,7 @@ public final class RequestTrace implements DecodeSink {
         events++;
         arrivals.add(nanos, exactTokens);
         if (live != null) {
-            live.event();
+            live.event(nanos, exactTokens);
         }
     }
 

@@ -54,6 +54,10 @@ final class PlanGenerator extends Generator {
                 .orElse(limit);
     }
 
+    private static boolean isRace(List<Stop> stops) {
+        return stops.stream().anyMatch(Stop.OutputTokens.class::isInstance);
+    }
+
     BenchmarkPlan plan() {
         List<Stop> stops = stops();
         return new BenchmarkPlan(
@@ -61,7 +65,7 @@ final class PlanGenerator extends Generator {
                 coin() ? synthetic() : promptFile(),
                 coin() ? closedLoop() : openLoop(),
                 new Phases(
-                        maybe(this::time),
+                        maybe(this::time).filter(time -> !isRace(stops)),
                         maybe(this::time),
                         maybe(this::time),
                         time(),
@@ -129,6 +133,7 @@ final class PlanGenerator extends Generator {
         List<Stop> stops = new ArrayList<>();
         maybe(() -> Stop.elapsed(positiveTime())).ifPresent(stops::add);
         maybe(() -> Stop.requests(1 + upTo(10_000))).ifPresent(stops::add);
+        maybe(() -> Stop.outputTokens(1 + upTo(1_000_000))).ifPresent(stops::add);
         maybe(() -> new Stop.ErrorRate(share(), 1 + upTo(50))).ifPresent(stops::add);
         Collections.shuffle(stops, new Random(random.nextLong()));
         return stops;

@@ -27,6 +27,8 @@ import dev.llmbench.api.RunInfo;
 import dev.llmbench.api.Samples;
 import dev.llmbench.api.Sent;
 import dev.llmbench.api.Throughput;
+import dev.llmbench.api.TimeToTarget;
+import dev.llmbench.api.Timeline;
 import dev.llmbench.api.TokenBasis;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
@@ -75,7 +77,14 @@ final class ResultGenerator extends Generator {
     private LevelResult level() {
         return new LevelResult(
                 load(),
-                new LevelWindow(instant(), time(), time(), time(), constant(Ending.class), maybe(this::text)),
+                new LevelWindow(
+                        instant(),
+                        time(),
+                        time(),
+                        time(),
+                        constant(Ending.class),
+                        maybe(this::text),
+                        maybe(() -> new TimeToTarget(upTo(99_999), maybe(this::time), upTo(99_999), coin()))),
                 new PhaseCounts(counts(), counts(), counts()),
                 new TokenCounts(
                         upTo(99_999),
@@ -88,8 +97,14 @@ final class ResultGenerator extends Generator {
                                 maybe(this::real), maybe(this::real), maybe(this::real), maybe(this::real))),
                 throughput(),
                 latencies(),
+                maybe(this::timeline),
                 verdict(),
                 facts());
+    }
+
+    private Timeline timeline() {
+        return new Timeline(
+                time(), list(3, () -> new Timeline.Step(real(), real(), upTo(999), maybe(this::time), upTo(9))));
     }
 
     private RequestCounts counts() {
