@@ -84,7 +84,8 @@ final class NettyTransport implements Transport {
                 .connect(tunnelled() ? route.server() : route.peer())
                 .addListener(done -> {
                     if (!done.isSuccess()) {
-                        connectFailed(attempt, done.cause());
+                        // a socket that can't even be created is told on a thread of Netty's own
+                        loop.execute(() -> connectFailed(attempt, done.cause()));
                     }
                 });
     }
