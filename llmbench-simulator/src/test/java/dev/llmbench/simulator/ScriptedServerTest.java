@@ -131,11 +131,8 @@ class ScriptedServerTest {
 
         @Test
         void are_never_sent_before_they_are_due() throws IOException {
-            try (var server = serve(Answers.steps()
-                            .delay(PAUSE)
-                            .event("a")
-                            .delay(PAUSE)
-                            .split("b", 4, PAUSE));
+            try (var server = serve(
+                            Answers.steps().delay(PAUSE).event("a").delay(PAUSE).split("b", 4, PAUSE));
                     var client = ask(server)) {
                 client.readUntil("0\r\n\r\n");
 

@@ -277,7 +277,9 @@ class FailuresTest {
             try (ScriptedServer server = ScriptedServer.start(Script.of(GOOD, whole))) {
                 run(server.url());
 
-                assertThat(Set.copyOf(connections(server))).as("one for each user").hasSize(2);
+                assertThat(Set.copyOf(connections(server)))
+                        .as("one for each user")
+                        .hasSize(2);
             }
         }
 

@@ -239,11 +239,6 @@ public final class RequestTrace implements DecodeSink {
         return requestWritten;
     }
 
-    /** Returns when it ended. */
-    public long end() {
-        return end;
-    }
-
     /** Returns the buffer of its arrivals. */
     public ArrivalBuffer arrivals() {
         return arrivals;

@@ -232,7 +232,8 @@ class VirtualFailureTest {
 
             // 140 ms to the mark, and what passes until the next look at it
             assertThat(measured.result().counts().measured().succeeded()).isBetween(8L, 9L);
-            assertThat(measured.requests()).filteredOn(request -> request.outcome() == Outcome.SUCCEEDED)
+            assertThat(measured.requests())
+                    .filteredOn(request -> request.outcome() == Outcome.SUCCEEDED)
                     .allSatisfy(request -> {
                         var stamps = request.stamps();
                         assertThat(stamps.end() - stamps.requestWritten())
@@ -251,17 +252,16 @@ class VirtualFailureTest {
 
         @Test
         void is_a_success_also_when_the_level_ends_meanwhile() {
-            var measured = VirtualLevel.users(4)
-                    .window(ofSeconds(1))
-                    .drainLimit(ZERO)
-                    .answering(silent);
+            var measured =
+                    VirtualLevel.users(4).window(ofSeconds(1)).drainLimit(ZERO).answering(silent);
 
             assertThat(measured.result().counts().measured().succeeded()).isEqualTo(4);
         }
 
         @Test
         void keeps_a_failure_of_the_answer() {
-            var measured = level().answering(started().error("out of memory").done().hang());
+            var measured =
+                    level().answering(started().error("out of memory").done().hang());
 
             assertThat(measured.result().counts().measured().failed())
                     .isEqualTo(Map.of(FailureKind.SERVER_ERROR_IN_STREAM, (long) REQUESTS));
@@ -274,8 +274,8 @@ class VirtualFailureTest {
             assertThat(measured.requests())
                     .filteredOn(request -> request.outcome() == Outcome.SUCCEEDED)
                     .hasSize(REQUESTS)
-                    .allSatisfy(request -> assertThat(request.stamps().end()
-                                    - request.stamps().requestWritten())
+                    .allSatisfy(request -> assertThat(
+                                    request.stamps().end() - request.stamps().requestWritten())
                             .isEqualTo(ofMillis(140 + 900).toNanos()));
         }
     }
