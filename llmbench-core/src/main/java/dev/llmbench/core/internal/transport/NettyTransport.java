@@ -26,6 +26,7 @@ final class NettyTransport implements Transport {
     private final Bootstrap bootstrap;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final ReusedReadBuffer readBuffer = new ReusedReadBuffer();
+    private final HeapInput heapInput = new HeapInput();
     private final ArrayDeque<Http1Connection> idle = new ArrayDeque<>();
 
     NettyTransport(NettyLoop loop, Class<? extends SocketChannel> channelType, Route route) {
@@ -38,6 +39,7 @@ final class NettyTransport implements Transport {
                         NoopAddressResolverGroup
                                 .INSTANCE) // resolved once before the run: looking up would block a loop
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, route.connectTimeoutMillis())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
@@ -45,9 +47,6 @@ final class NettyTransport implements Transport {
                         buildPipeline(channel);
                     }
                 });
-        if (route.tls().isEmpty()) {
-            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer);
-        }
     }
 
     @Override
@@ -105,6 +104,9 @@ final class NettyTransport implements Transport {
     private void buildPipeline(Channel channel) {
         ReadStamp stamp = new ReadStamp(route.ticker());
         ChannelPipeline pipeline = channel.pipeline().addLast(stamp);
+        if (route.tls().isPresent()) {
+            pipeline.addLast(heapInput);
+        }
         if (tunnelled()) {
             HttpProxyHandler proxy = new HttpProxyHandler(route.peer());
             proxy.setConnectTimeoutMillis(route.connectTimeoutMillis());
