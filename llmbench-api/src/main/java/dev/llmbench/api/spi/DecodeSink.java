@@ -61,6 +61,16 @@ public interface DecodeSink {
     void usage(long nanos, long promptTokens, long outputTokens, long cachedPromptTokens);
 
     /**
+     * Reports how long the server says that it worked on the answer; a cross-check that is kept beside the client's own
+     * stamps and never mixed with them. The last call wins.
+     *
+     * @param nanos the event's stamp
+     * @param promptNanos reading the prompt, or -1 when not told
+     * @param outputNanos generating the answer, or -1 when not told
+     */
+    default void serverTimes(long nanos, long promptNanos, long outputNanos) {}
+
+    /**
      * Reports the finish reason.
      *
      * @param nanos the event's stamp

@@ -1,6 +1,6 @@
 package dev.llmbench.core.internal.wire;
 
-import static dev.llmbench.core.internal.wire.OpenAiChunk.ascii;
+import static dev.llmbench.core.internal.wire.JsonText.ascii;
 
 import dev.llmbench.api.spi.DecodeSink.Finish;
 import java.util.Locale;

@@ -124,6 +124,18 @@ final class JsonCursor {
         return failed ? -1 : count;
     }
 
+    /** Reads a number of milliseconds as nanoseconds; what is no such number, or no time, is skipped, and the answer is -1. */
+    long takeMillis() {
+        int first = peek();
+        int from = at;
+        skip();
+        if (failed || first < '0' || first > '9') {
+            return -1;
+        }
+        double millis = Double.parseDouble(new String(bytes, from, at - from, StandardCharsets.US_ASCII));
+        return millis < 1e12 ? Math.round(millis * 1e6) : -1;
+    }
+
     /** Reads over the next value, whatever it is. */
     void skip() {
         int first = peek();
@@ -187,6 +199,11 @@ final class JsonCursor {
     /** Tells whether the string read last has no character. */
     boolean isEmptyString() {
         return from == to;
+    }
+
+    /** Returns how many bytes the string read last has as it is written. */
+    int stringBytes() {
+        return to - from;
     }
 
     /** Returns the string read last, or its beginning. */

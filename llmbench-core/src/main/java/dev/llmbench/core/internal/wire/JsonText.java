@@ -6,6 +6,11 @@ import java.nio.charset.StandardCharsets;
 final class JsonText {
     private JsonText() {}
 
+    /** Returns the bytes of a word to compare names with. */
+    static byte[] ascii(String word) {
+        return word.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** Returns the length of the escape at {@code at}, or 0 when it is none. */
     static int escapeLength(byte[] bytes, int at, int end) {
         if (at + 1 >= end) {

@@ -1,9 +1,10 @@
 package dev.llmbench.core.internal.wire;
 
+import static dev.llmbench.core.internal.wire.JsonText.ascii;
+
 import dev.llmbench.api.spi.DecodeSink;
 import dev.llmbench.api.spi.DecodeSink.Channel;
 import dev.llmbench.api.spi.DecodeSink.Finish;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ final class OpenAiChunk {
     private static final byte[] COMPLETION_TOKENS = ascii("completion_tokens");
     private static final byte[] PROMPT_TOKENS_DETAILS = ascii("prompt_tokens_details");
     private static final byte[] CACHED_TOKENS = ascii("cached_tokens");
+    private static final byte[] TIMINGS = ascii("timings");
+    private static final byte[] PROMPT_MS = ascii("prompt_ms");
+    private static final byte[] PREDICTED_MS = ascii("predicted_ms");
+    private static final byte[] CACHE_N = ascii("cache_n");
 
     private final JsonCursor json = new JsonCursor();
     private final OpenAiChoice choice = new OpenAiChoice(json);
@@ -33,6 +38,8 @@ final class OpenAiChunk {
     private long promptTokens;
     private long completionTokens;
     private long cachedTokens;
+    private long promptNanos;
+    private long outputNanos;
 
     /** Reads the document {@code bytes[from … to)}; false when it is no JSON object, see {@link #failure}. */
     boolean scan(byte[] bytes, int from, int to) {
@@ -44,6 +51,8 @@ final class OpenAiChunk {
         promptTokens = -1;
         completionTokens = -1;
         cachedTokens = -1;
+        promptNanos = -1;
+        outputNanos = -1;
         choice.reset();
         json.over(bytes, from, to);
         object = json.peek() == '{';
@@ -109,11 +118,28 @@ final class OpenAiChunk {
         return cachedTokens;
     }
 
+    /** Returns whether the server told how long it worked. */
+    boolean hasTimes() {
+        return promptNanos >= 0 || outputNanos >= 0;
+    }
+
+    /** Returns how long the server read the prompt, in nanoseconds, or -1. */
+    long promptNanos() {
+        return promptNanos;
+    }
+
+    /** Returns how long the server generated the answer, in nanoseconds, or -1. */
+    long outputNanos() {
+        return outputNanos;
+    }
+
     private void takeField() {
         if (json.is(CHOICES)) {
             takeChoices();
         } else if (json.is(USAGE)) {
             takeUsage();
+        } else if (json.is(TIMINGS)) {
+            takeTimings();
         } else if (json.is(ERROR)) {
             takeError();
         } else if (json.is(OBJECT)) {
@@ -153,6 +179,24 @@ final class OpenAiChunk {
         }
     }
 
+    /** Takes what llama.cpp tells of its own work. */
+    private void takeTimings() {
+        if (!json.enterObject()) {
+            return;
+        }
+        while (json.nextName()) {
+            if (json.is(PROMPT_MS)) {
+                promptNanos = json.takeMillis();
+            } else if (json.is(PREDICTED_MS)) {
+                outputNanos = json.takeMillis();
+            } else if (json.is(CACHE_N)) {
+                cachedTokens = json.takeCount();
+            } else {
+                json.skip();
+            }
+        }
+    }
+
     private void takePromptDetails() {
         if (!json.enterObject()) {
             return;
@@ -175,9 +219,5 @@ final class OpenAiChunk {
             case '"' -> error |= json.takeString() && !json.isEmptyString();
             default -> json.skip();
         }
-    }
-
-    static byte[] ascii(String word) {
-        return word.getBytes(StandardCharsets.US_ASCII);
     }
 }

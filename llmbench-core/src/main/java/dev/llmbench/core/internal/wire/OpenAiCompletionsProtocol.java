@@ -23,11 +23,7 @@ public final class OpenAiCompletionsProtocol extends OpenAiProtocol {
             json.writeString(
                     messages.messages().stream().map(Prompt.Message::content).collect(joining("\n\n")));
         } else if (prompt instanceof Prompt.TokenIds ids) {
-            json.writeStartArray();
-            for (int i = 0; i < ids.length(); i++) {
-                json.writeNumber(ids.id(i));
-            }
-            json.writeEndArray();
+            PromptJson.ids(ids, json);
         }
     }
 }

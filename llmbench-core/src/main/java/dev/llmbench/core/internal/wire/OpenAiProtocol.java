@@ -39,7 +39,7 @@ abstract sealed class OpenAiProtocol implements WireProtocol permits OpenAiChatP
 
     @Override
     public ResponseDecoder decoder() {
-        return new OpenAiDecoder();
+        return Decoders.openAi();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.llmbench.core.internal.wire;
 
-import static dev.llmbench.core.internal.wire.OpenAiChunk.ascii;
+import static dev.llmbench.core.internal.wire.JsonText.ascii;
 
 import dev.llmbench.api.spi.TokenizeRoute;
 import dev.llmbench.api.spi.WireRequest;
@@ -67,7 +67,7 @@ enum TokenizeRoutes implements TokenizeRoute {
     @Override
     public WireRequest encode(String model, String text, boolean specialTokens) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(text.length() + 128);
-        try (JsonGenerator json = OpenAiRequest.generator(body)) {
+        try (JsonGenerator json = BodyWriter.generator(body)) {
             json.writeStartObject();
             write(model, text, specialTokens, json);
             json.writeEndObject();

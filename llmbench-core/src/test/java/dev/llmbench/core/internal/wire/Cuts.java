@@ -8,10 +8,10 @@ final class Cuts {
     private Cuts() {}
 
     static RecordingSink decode(byte[] body, int... cuts) {
-        return decode(new OpenAiDecoder(), true, body, cuts);
+        return decode(Decoders.openAi(), true, body, cuts);
     }
 
-    static RecordingSink decode(OpenAiDecoder decoder, boolean streamed, byte[] body, int... cuts) {
+    static RecordingSink decode(AnswerDecoder decoder, boolean streamed, byte[] body, int... cuts) {
         RecordingSink sink = new RecordingSink();
         decoder.reset(streamed);
         int from = 0;

@@ -16,7 +16,7 @@ class OpenAiDecoderTest {
     }
 
     private static List<String> decodeDocument(String body) {
-        return Cuts.decode(new OpenAiDecoder(), false, body.getBytes(StandardCharsets.UTF_8))
+        return Cuts.decode(Decoders.openAi(), false, body.getBytes(StandardCharsets.UTF_8))
                 .lines();
     }
 
@@ -272,7 +272,7 @@ class OpenAiDecoderTest {
         @Test
         void are_stamped_with_the_last_read_of_their_bytes() {
             RecordingSink sink = new RecordingSink();
-            OpenAiDecoder decoder = new OpenAiDecoder();
+            AnswerDecoder decoder = Decoders.openAi();
             byte[] body = ANSWER.getBytes(StandardCharsets.UTF_8);
 
             decoder.reset(false);
@@ -291,7 +291,7 @@ class OpenAiDecoderTest {
 
     @Test
     void starts_anew_after_reset() {
-        OpenAiDecoder decoder = new OpenAiDecoder();
+        AnswerDecoder decoder = Decoders.openAi();
         byte[] broken = "data: {\"choices\":[{\"te".getBytes(StandardCharsets.UTF_8);
         byte[] good = "data: {\"choices\":[{\"text\":\"a\"}]}\n\n".getBytes(StandardCharsets.UTF_8);
         decoder.reset(true);

@@ -57,7 +57,7 @@ class RecordedAnswersTest {
     /** Parser and decoder as a connection has them; bodies that are no answers are only read over. */
     private static final class Replay implements ResponseHandler {
         private final Http1ResponseParser parser = new Http1ResponseParser(List.of());
-        private final OpenAiDecoder decoder = new OpenAiDecoder();
+        private final AnswerDecoder decoder = Decoders.openAi();
         private final List<String> lines = new ArrayList<>();
         private RecordingSink sink = new RecordingSink();
         private final boolean answer;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is decoded never depends on where reads are cut or on which of its freedoms a server takes. */
-class OpenAiDecoderLawTest {
+class AnswerDecoderLawTest {
     static Stream<SampleStream> samples() {
         return SampleStream.all()
                 .flatMap(sample -> Stream.of(
@@ -39,7 +39,7 @@ class OpenAiDecoderLawTest {
     @MethodSource("samples")
     void decodes_the_same_for_every_single_cut(SampleStream sample) {
         byte[] body = sample.bytes();
-        OpenAiDecoder decoder = new OpenAiDecoder();
+        AnswerDecoder decoder = Decoders.openAi();
 
         for (int cut = 0; cut <= body.length; cut++) {
             RecordingSink sink = Cuts.decode(decoder, true, body, cut);
@@ -62,7 +62,7 @@ class OpenAiDecoderLawTest {
     @MethodSource("seeds")
     void decodes_the_same_for_any_cuts(long seed) {
         Random random = new Random(seed);
-        OpenAiDecoder decoder = new OpenAiDecoder();
+        AnswerDecoder decoder = Decoders.openAi();
 
         samples().forEach(sample -> {
             byte[] body = sample.bytes();

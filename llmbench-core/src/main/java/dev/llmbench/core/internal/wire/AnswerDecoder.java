@@ -1,39 +1,53 @@
 package dev.llmbench.core.internal.wire;
 
 import dev.llmbench.api.spi.DecodeSink;
-import dev.llmbench.api.spi.DecodeSink.Channel;
-import dev.llmbench.api.spi.DecodeSink.Finish;
 import dev.llmbench.api.spi.ResponseDecoder;
 import dev.llmbench.core.internal.bytes.ByteStore;
 import dev.llmbench.core.internal.bytes.Excerpt;
 
 /**
- * Understands answers of the OpenAI protocol, chat or completions.
+ * Understands the body of an answer, an event stream, lines of JSON or one JSON document, whose documents have the form of
+ * one protocol.
  *
  * <p>Whether an answer is an event stream or one document is seen from its first byte, not from what was asked for: some
  * servers ignore {@code "stream"}, and some answer an error page with status 200. Behind {@code [DONE]} and behind the
  * first protocol error nothing more is reported.
  */
-final class OpenAiDecoder implements ResponseDecoder {
-    private static final byte[] DONE = OpenAiChunk.ascii("[DONE]");
+final class AnswerDecoder implements ResponseDecoder {
+    private static final byte[] DONE = JsonText.ascii("[DONE]");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int SAMPLE = 300;
+
+    /** In what form documents follow each other. */
+    enum Framing {
+        /** {@code text/event-stream}. */
+        EVENTS,
+        /** A document a line, {@code application/x-ndjson}. */
+        LINES
+    }
 
     private enum Mode {
         START,
         EVENTS,
+        LINES,
         DOCUMENT,
         OVER
     }
 
     private final SseReader events = new SseReader();
     private final ByteStore document = new ByteStore(SseReader.LONGEST_EVENT);
-    private final OpenAiChunk chunk = new OpenAiChunk();
-    private final TokenCredit credit = new TokenCredit();
+    private final LineReader lines = new LineReader(SseReader.LONGEST_EVENT);
+    private final Framing framing;
+    private final AnswerPiece piece;
     private Mode mode = Mode.START;
     private boolean streamed = true;
     private int markBytes;
     private long lastNanos;
+
+    AnswerDecoder(Framing framing, AnswerPiece piece) {
+        this.framing = framing;
+        this.piece = piece;
+    }
 
     @Override
     public void reset(boolean streamed) {
@@ -41,8 +55,9 @@ final class OpenAiDecoder implements ResponseDecoder {
         mode = Mode.START;
         markBytes = 0;
         events.reset();
+        lines.reset();
         document.clear();
-        credit.reset();
+        piece.reset();
     }
 
     @Override
@@ -57,6 +72,10 @@ final class OpenAiDecoder implements ResponseDecoder {
             case EVENTS -> {
                 events.feed(buffer, first, to);
                 takeEvents(nanos, sink);
+            }
+            case LINES -> {
+                lines.feed(buffer, first, to);
+                takeLines(nanos, sink);
             }
             case DOCUMENT -> {
                 if (!document.append(buffer, first, to)) {
@@ -84,6 +103,10 @@ final class OpenAiDecoder implements ResponseDecoder {
                             nanos, "expected an event stream, but the body begins: " + events.unknownLine(), sink);
                 }
             }
+            case LINES -> {
+                lines.close();
+                takeLines(lastNanos, sink);
+            }
             case DOCUMENT -> takeDocument(lastNanos, sink);
         }
         mode = Mode.OVER;
@@ -96,11 +119,18 @@ final class OpenAiDecoder implements ResponseDecoder {
             if (markBytes < BYTE_ORDER_MARK.length && letter == BYTE_ORDER_MARK[markBytes]) {
                 markBytes++;
             } else if (letter != ' ' && letter != '\t' && letter != '\r' && letter != '\n') {
-                mode = beginsField(letter) ? Mode.EVENTS : Mode.DOCUMENT;
+                mode = modeOf(letter);
                 return at;
             }
         }
         return to;
+    }
+
+    private Mode modeOf(byte letter) {
+        if (framing == Framing.LINES) {
+            return letter == '{' ? Mode.LINES : Mode.DOCUMENT;
+        }
+        return beginsField(letter) ? Mode.EVENTS : Mode.DOCUMENT;
     }
 
     /** Tells whether a comment, data, event, id or retry may begin so. */
@@ -118,6 +148,36 @@ final class OpenAiDecoder implements ResponseDecoder {
         if (mode == Mode.EVENTS && events.overflowed()) {
             tooLong("an event", nanos, sink);
         }
+    }
+
+    private void takeLines(long nanos, DecodeSink sink) {
+        while (mode == Mode.LINES && lines.next()) {
+            takeLine(lines.bytes(), lines.from(), lines.to(), nanos, sink);
+        }
+        if (mode == Mode.LINES && lines.overflowed()) {
+            tooLong("a line", nanos, sink);
+        }
+    }
+
+    private void takeLine(byte[] bytes, int from, int to, long nanos, DecodeSink sink) {
+        if (isBlank(bytes, from, to)) {
+            return;
+        }
+        sink.event(nanos);
+        if (piece.scan(bytes, from, to)) {
+            report(nanos, sink);
+        } else {
+            protocolError(nanos, piece.failure() + ": " + Excerpt.of(bytes, from, to, SAMPLE), sink);
+        }
+    }
+
+    private static boolean isBlank(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] > ' ' || bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void takeEvent(long nanos, DecodeSink sink) {
@@ -139,9 +199,9 @@ final class OpenAiDecoder implements ResponseDecoder {
             sink.done(nanos);
         } else if (events.kind() == SseReader.Kind.ERROR) {
             sink.serverError(nanos, ErrorBody.message(bytes, from, to));
-        } else if (!chunk.scan(bytes, from, to)) {
-            protocolError(nanos, chunk.failure() + ": " + Excerpt.of(bytes, from, to, SAMPLE), sink);
-        } else if (events.kind() == SseReader.Kind.STRAY && !chunk.isError()) {
+        } else if (!piece.scan(bytes, from, to)) {
+            protocolError(nanos, piece.failure() + ": " + Excerpt.of(bytes, from, to, SAMPLE), sink);
+        } else if (events.kind() == SseReader.Kind.STRAY && !piece.isError()) {
             String sample = Excerpt.of(bytes, from, to, SAMPLE);
             protocolError(nanos, "expected a field of an event stream, but was: " + sample, sink);
         } else {
@@ -152,35 +212,23 @@ final class OpenAiDecoder implements ResponseDecoder {
     private void takeDocument(long nanos, DecodeSink sink) {
         byte[] bytes = document.array();
         int length = document.length();
-        boolean understood = chunk.scan(bytes, 0, length);
-        if (understood && (chunk.isError() || chunk.hasChoices())) {
+        boolean understood = piece.scan(bytes, 0, length);
+        if (understood && (piece.isError() || piece.isAnswer())) {
             sink.event(nanos);
             report(nanos, sink);
             return;
         }
-        String wanted = streamed ? "expected an event stream" : "expected a JSON document with choices";
+        String wanted = streamed ? "expected an event stream" : "expected a JSON document with an answer";
         String sample = Excerpt.of(ErrorBody.message(bytes, 0, length), SAMPLE);
         protocolError(nanos, wanted + ", but was: " + sample, sink);
     }
 
     private void report(long nanos, DecodeSink sink) {
-        if (chunk.isError()) {
-            sink.serverError(nanos, chunk.errorMessage());
-            return;
-        }
-        Channel channel = chunk.channel();
-        if (channel == null) {
-            credit.skip(chunk.tokenIds());
+        if (piece.isError()) {
+            sink.serverError(nanos, piece.errorMessage());
         } else {
-            sink.tokens(nanos, channel, credit.take(chunk.completionTokens(), chunk.tokenIds()));
-        }
-        Finish finish = chunk.finish();
-        if (finish != null) {
-            sink.finish(nanos, finish);
-        }
-        // a zero beside text is a field that the server fills in later (Ollama), and no count
-        if (chunk.hasUsage() && (chunk.completionTokens() > 0 || !chunk.hasChoices())) {
-            sink.usage(nanos, chunk.promptTokens(), chunk.completionTokens(), chunk.cachedTokens());
+            mode = piece.isLast() ? Mode.OVER : mode;
+            piece.report(nanos, sink);
         }
     }
 
