@@ -31,7 +31,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -82,8 +84,12 @@ final class RunSession implements AutoCloseable {
             Route route = RouteFinder.find(target, plan.requests().timeouts(), secrets, SystemTicker.INSTANCE);
             folder = settings.folder().map(this::makeFolder);
             report = ServerProbe.probe(target, plan, protocol, secrets);
-            Questions questions = questions(protocol, secrets);
-            sent = report.sent(questions.lengths().how(), questions.lengths().notes());
+            ServerTokens tokens = ServerTokens.of(target, plan, protocol, secrets, report);
+            Questions questions = Questions.of(
+                    plan.workload(), tokens, tokens, protocol.capabilities().tokenIds());
+            List<String> notes = new ArrayList<>(tokens.notes());
+            notes.addAll(questions.lengths().notes());
+            sent = report.sent(questions.lengths().how(), notes);
             facts = facts(served);
             Clock clock = Clock.systemUTC();
             Optional<Journal> journal =
@@ -134,12 +140,6 @@ final class RunSession implements AutoCloseable {
             }
         });
         return made;
-    }
-
-    private Questions questions(WireProtocol protocol, Secrets secrets) {
-        ServerTokens tokens = ServerTokens.of(target, plan, protocol, secrets, report);
-        return Questions.of(
-                plan.workload(), tokens, tokens, protocol.capabilities().tokenIds());
     }
 
     private ServerFacts facts(Served served) {
