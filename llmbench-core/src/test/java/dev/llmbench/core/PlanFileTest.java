@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.ConfigurationException;
+import dev.llmbench.api.Criteria;
 import dev.llmbench.api.Job;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Objective;
+import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.SecretRef;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
@@ -323,6 +325,34 @@ class PlanFileTest {
 
             assertThat(PlanFile.planHash(plan))
                     .isEqualTo("68ec3e531337c6d303a49357ac539cddf80865ca6d8330e53c7bf204317b0594");
+        }
+
+        @Test
+        void of_a_plan_that_says_much_never_changes_either() {
+            BenchmarkPlan plan = BenchmarkPlan.of(
+                            Workload.prompts("prompts.jsonl")
+                                    .format(Workload.PromptFormat.JSONL)
+                                    .outputTokens(64)
+                                    .shuffle()
+                                    .seed(7),
+                            Load.concurrency(1, 8))
+                    .withName("pinned")
+                    .withStop(Stop.requests(100))
+                    .withStop(Stop.elapsed(Duration.ofSeconds(30)))
+                    .withRequests(RequestSettings.defaults().notStreamed())
+                    .withCriteria(Criteria.defaults().withObjective(Objective.parse("ttft.p99=800ms")));
+
+            assertThat(PlanFile.planHash(plan))
+                    .isEqualTo("f8a473f032a55ceb397d2935b43737bb79f31d2ec93af2a90158d09e014f3b15");
+        }
+
+        @Test
+        void of_a_plan_without_a_seed_is_that_of_the_seed_0() {
+            Workload.Synthetic any = Workload.synthetic();
+
+            assertThat(PlanFile.planHash(BenchmarkPlan.of(any, Load.concurrency(1))))
+                    .isEqualTo(PlanFile.planHash(BenchmarkPlan.of(any.seed(0), Load.concurrency(1))))
+                    .isNotEqualTo(PlanFile.planHash(BenchmarkPlan.of(any.seed(1), Load.concurrency(1))));
         }
 
         @Test

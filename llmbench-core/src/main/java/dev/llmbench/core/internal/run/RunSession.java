@@ -56,6 +56,7 @@ final class RunSession implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final BenchmarkPlan plan;
+    private final long seed;
     private final Target target;
     private final ProbeReport report;
     private final Sent sent;
@@ -71,10 +72,12 @@ final class RunSession implements AutoCloseable {
     /**
      * Checks the machine, the folder and the server, and prepares prompts and loops.
      *
+     * @param seed of this run: the plan's, or the one that was drawn
      * @throws dev.llmbench.api.LlmBenchException if any of it fails; nothing is left open
      */
-    RunSession(BenchmarkPlan plan, Served served, RunSettings settings) {
+    RunSession(BenchmarkPlan plan, long seed, Served served, RunSettings settings) {
         this.plan = plan;
+        this.seed = seed;
         this.target = served.target();
         try {
             checkDescriptors();
@@ -86,7 +89,10 @@ final class RunSession implements AutoCloseable {
             report = ServerProbe.probe(target, plan, protocol, secrets);
             ServerTokens tokens = ServerTokens.of(target, plan, protocol, secrets, report);
             Questions questions = Questions.of(
-                    plan.workload(), tokens, tokens, protocol.capabilities().tokenIds());
+                    plan.workload().seed(seed),
+                    tokens,
+                    tokens,
+                    protocol.capabilities().tokenIds());
             List<String> notes = new ArrayList<>(tokens.notes());
             notes.addAll(questions.lengths().notes());
             sent = report.sent(questions.lengths().how(), notes);
@@ -130,7 +136,7 @@ final class RunSession implements AutoCloseable {
     /** Makes the run's folder before the server is asked; it is taken away again where the server refuses the run. */
     private RunFolder makeFolder(Path results) {
         boolean first = Files.notExists(results);
-        RunFolder made = RunFolder.create(results, new Job(plan, target), Clock.system(ZoneId.systemDefault()));
+        RunFolder made = RunFolder.create(results, new Job(plan, target), seed, Clock.system(ZoneId.systemDefault()));
         open.push(() -> {
             if (!ready) {
                 made.discard();
@@ -204,6 +210,7 @@ final class RunSession implements AutoCloseable {
     Map<String, String> extra() {
         Map<String, String> extra = new TreeMap<>(report.beforeRun().sums());
         extra.put("planHash", PlanCodec.hash(plan));
+        extra.put("seed", Long.toString(seed));
         return extra;
     }
 

@@ -183,7 +183,7 @@ final class Calibrator {
     }
 
     private PromptMaker maker(Mixture mixture, Function<int[], Prompt> writer) {
-        return new PromptMaker(mixture, writer, workload.prefix(), workload.seed());
+        return new PromptMaker(mixture, writer, workload.prefix(), workload.seed().orElseThrow());
     }
 
     private static int[] picked(int[] ids, int[] symbols) {

@@ -31,7 +31,8 @@ class PromptFileQuestionsTest {
 
     private Workload.PromptFile file(String name, byte[] content) {
         try {
-            return Workload.prompts(Files.write(folder.resolve(name), content).toString());
+            return Workload.prompts(Files.write(folder.resolve(name), content).toString())
+                    .seed(0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
