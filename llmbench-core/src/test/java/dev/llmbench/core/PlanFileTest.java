@@ -178,6 +178,7 @@ class PlanFileTest {
             {synthetic: {}}                        | {concurrency: [1, x]}         | load.concurrency[1]: give a number, not text
             {synthetic: {}}                        | {rate: -1}                    | requestsPerSecond must be positive
             {synthetic: {}}                        | {rate: 1.0e999}               | load.rate: the number is too large
+            {synthetic: {}}                        | {rate: 1.0e9999999999}        | the number is too large or too small
             {synthetic: {}}                        | {rate: 1, maxInFlight: 0}     | load.maxInFlight: must be at least 1
             """)
         void is_told_of_workload_and_load(String workload, String load, String expected) throws IOException {
