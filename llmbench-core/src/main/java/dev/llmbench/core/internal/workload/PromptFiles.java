@@ -24,7 +24,7 @@ final class PromptFiles {
             Path file = existing(path);
             PromptFormat form = format == PromptFormat.AUTO ? detected(file) : format;
             return switch (form) {
-                case SHAREGPT -> new ShareGptPrompts(path, Files.newInputStream(file));
+                case SHAREGPT -> ShareGptPrompts.of(path, Files.newInputStream(file));
                 case JSONL -> new LinePrompts(new PromptLines(path, Files.newInputStream(file)), JsonlLine.of(path));
                 case TEXT, AUTO ->
                     new LinePrompts(

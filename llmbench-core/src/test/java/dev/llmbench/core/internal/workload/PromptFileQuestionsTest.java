@@ -271,6 +271,16 @@ class PromptFileQuestionsTest {
         }
 
         @Test
+        void is_refused_when_its_first_bytes_are_of_no_encoding_at_all() {
+            Workload.PromptFile binary = file("p.json", new byte[] {0, 0, (byte) 0xff, (byte) 0xfe, 1})
+                    .format(Workload.PromptFormat.SHAREGPT);
+
+            assertThatThrownBy(() -> of(binary))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("p.json");
+        }
+
+        @Test
         void is_refused_in_the_run_when_it_became_empty() throws Exception {
             Workload.PromptFile workload = file("p.txt", "one");
             try (QuestionSource source = of(workload).open()) {
