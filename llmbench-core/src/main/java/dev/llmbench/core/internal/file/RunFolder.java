@@ -65,7 +65,7 @@ public record RunFolder(Path path) {
         }
     }
 
-    private void writePlan(Job job, long seed) throws IOException {
+    private void writePlan(Job job, long seed) {
         boolean stated = job.plan().workload().seed().isPresent();
         String note =
                 stated ? "" : "# This run drew the seed " + seed + "; state it in workload to ask the same again.\n";
@@ -74,7 +74,11 @@ public record RunFolder(Path path) {
                     path.resolve(PLAN),
                     (note + PlanCodec.write(job, PlanFormat.YAML)).getBytes(StandardCharsets.UTF_8));
         } catch (ConfigurationException e) {
-            discard(); // on a full disk, say: a folder without a plan is no folder of a run
+            try {
+                discard(); // on a full disk, say: a folder without a plan is no folder of a run
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
             throw e;
         }
     }
