@@ -33,7 +33,7 @@ final class DemoCommand extends BaseCommand {
     @Override
     int carryOut() {
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        Workload.synthetic().inputTokens(64).outputTokens(48), Load.concurrency(1, 8, 32, 64))
+                        Workload.synthetic().inputTokens(64).outputTokens(48).seed(0), Load.concurrency(1, 8, 32, 64))
                 .withName("demo")
                 .withStop(Stop.elapsed(WINDOW));
         plan = plan.withPhases(plan.phases().withWarmUp(WARM_UP));

@@ -32,7 +32,11 @@ final class PlanSummary {
     }
 
     private static String workload(Workload workload) {
-        String answers = "answers of " + workload.outputTokens() + " tokens, seed " + workload.seed();
+        String seed = workload.seed().stream()
+                .mapToObj(stated -> "seed " + stated)
+                .findFirst()
+                .orElse("a seed of its own for every run");
+        String answers = "answers of " + workload.outputTokens() + " tokens, " + seed;
         return workload instanceof Workload.Synthetic synthetic
                 ? "synthetic prompts of " + synthetic.inputTokens() + " tokens, " + answers
                 : "prompts of " + clean(((Workload.PromptFile) workload).path()) + ", " + answers;

@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.analysis;
 
 import dev.llmbench.api.Distribution;
 import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.TokenBasis;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
 import dev.llmbench.api.ValidityCheck;
@@ -102,6 +103,10 @@ public final class Verdicts {
         }
     }
 
+    private static double estimatedPrompts(TokenCounts tokens) {
+        return tokens.promptBasis().map(TokenBasis::estimated).orElse(0.0);
+    }
+
     private void judgeRecording(LevelEvidence evidence) {
         TokenCounts tokens = evidence.tokens();
         LevelEvidence.Recording recording = evidence.recording();
@@ -109,7 +114,7 @@ public final class Verdicts {
                 ValidityCheck.ESTIMATED_TOKENS,
                 tokens.basis().main().equals("none")
                         ? Reading.absent("no token arrived in the window")
-                        : Reading.of(tokens.basis().estimated() * PERCENT));
+                        : Reading.of(PERCENT * Math.max(tokens.basis().estimated(), estimatedPrompts(tokens))));
         judge(
                 ValidityCheck.DETAIL_DROPPED,
                 share(recording.withoutDetail(), recording.finished(), "no request finished"));

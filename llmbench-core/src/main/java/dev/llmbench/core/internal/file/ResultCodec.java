@@ -99,13 +99,18 @@ public final class ResultCodec {
      */
     public static BenchmarkResult read(String name, String json) {
         try {
-            checkSchema(name, MAPPER.readValue(json, Head.class).schema().orElse(""));
+            checkSchema(name, head(json).flatMap(Head::schema).orElse(""));
             return MAPPER.readValue(json, BenchmarkResult.class);
         } catch (JacksonException e) {
             throw new ConfigurationException(name + " is not a whole result of llmbench: " + why(e), e);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new ConfigurationException(name + " is not a whole result of llmbench: " + e.getMessage(), e);
         }
+    }
+
+    /** What a file says of itself; nothing where it holds but {@code null}. */
+    private static Optional<Head> head(String json) {
+        return Optional.ofNullable(MAPPER.readValue(json, Head.class));
     }
 
     private static void checkSchema(String name, String schema) {

@@ -215,7 +215,8 @@ public final class LevelMeasurement {
                         prompts.known() ? Optional.of(prompts.mean()) : Optional.empty(),
                         outputs.known() ? Optional.of(outputs.mean()) : Optional.empty(),
                         prompts.comparable() ? Optional.of(prompts.median()) : Optional.empty(),
-                        forced && outputs.comparable() ? Optional.of(outputs.median()) : Optional.empty()));
+                        forced && outputs.comparable() ? Optional.of(outputs.median()) : Optional.empty()),
+                Optional.of(window.inputBasis()));
     }
 
     private LevelVerdict verdict(

@@ -68,7 +68,7 @@ public final class LevelRecorder {
             window.addLife(trace.requestWritten, trace.end, clock, phase == Phase.MEASURED);
         }
         if (trace.firstToken != ABSENT && clock.inWindow(trace.firstToken)) {
-            window.inputTokens += trace.promptTokens >= 0 ? trace.promptTokens : trace.promptWanted;
+            window.addPrompt(trace.promptTokens, trace.promptWanted);
         }
         if (clock.inWindow(trace.end)) {
             addCompletion(trace, outcome, weights.total());

@@ -208,6 +208,21 @@ class VerdictsTest {
         }
 
         @Test
+        void prompts_of_estimated_length_make_a_level_suspect_too() {
+            tokens = new TokenCounts(
+                    1_000,
+                    1_000,
+                    Optional.empty(),
+                    1_000,
+                    1_000,
+                    new TokenBasis(1, 0, 0),
+                    Levels.lengths(0, 0),
+                    Optional.of(new TokenBasis(0.97, 0, 0.03)));
+
+            assertThat(finding(ESTIMATED_TOKENS).verdict()).isEqualTo(Verdict.SUSPECT);
+        }
+
+        @Test
         void without_tokens_their_basis_can_not_be_judged() {
             tokens = tokens(new TokenBasis(0, 0, 0), Levels.lengths(0, 0), 100);
 
@@ -279,6 +294,6 @@ class VerdictsTest {
     }
 
     private static TokenCounts tokens(TokenBasis basis, TokenCounts.Lengths lengths, long reported) {
-        return new TokenCounts(reported, reported, Optional.empty(), 1_000, 1_000, basis, lengths);
+        return new TokenCounts(reported, reported, Optional.empty(), 1_000, 1_000, basis, lengths, Optional.empty());
     }
 }
