@@ -55,6 +55,10 @@ final class CommandLineInterface {
         line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(io.outStyle() == Style.ANSI ? Ansi.ON : Ansi.OFF));
+        line.registerConverter(int.class, Values::integer);
+        line.registerConverter(Integer.class, Values::integer);
+        line.registerConverter(Long.class, Values::whole);
+        line.registerConverter(Double.class, Values::number);
         line.registerConverter(Duration.class, Values::duration);
         line.registerConverter(TokenRange.class, Values::tokens);
         line.registerConverter(Arrival.class, text -> Values.choice(Arrival.class, text));

@@ -107,6 +107,32 @@ class BadInputTest {
         }
 
         @ParameterizedTest
+        @ValueSource(
+                strings = {"--output-tokens 8", "--url http://localhost:1", "-q", "--trust-all --trust-all", "--name a"
+                })
+        void refuses_an_option_that_is_given_twice_and_forgets_none_of_the_others(String again) throws IOException {
+            List<String> args = new ArrayList<>(List.of("--name", "b"));
+            args.addAll(List.of(again.split(" ")));
+
+            Shell.Answer answer =
+                    refused(sweep("http://localhost:1", args.toArray(new String[0])), ExitCode.USAGE, "once");
+
+            assertThat(answer.err()).doesNotContain("localhost");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "--concurrency, 1.5, is no whole number",
+            "--concurrency, 99999999999, is too large",
+            "--seed, x, is no whole number",
+            "--rate, fast, is no number",
+        })
+        void says_of_a_value_what_is_wrong_with_it_in_words_of_no_programming_language(
+                String option, String value, String words) throws IOException {
+            refused(Shell.llmbench("sweep", option, value), ExitCode.USAGE, option, "'" + value + "' " + words);
+        }
+
+        @ParameterizedTest
         @CsvSource({
             "--concurency, --concurrency",
             "--ouput-tokens, --output-tokens",
