@@ -50,7 +50,7 @@ final class Results {
     static BenchmarkResult cancelled() {
         Levels second = Levels.users(8);
         second.ending = Ending.CANCELLED;
-        second.endedBy = Optional.of("cancelled by the user");
+        second.endedBy = Optional.of("cancelled");
         second.censored = 8;
         return result(
                 run(Ending.CANCELLED, false),
