@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Checks a plan file without carrying it out. */
 @Command(
         name = "validate",
-        description = "Checks a plan file and prints it with every default; asks no server.",
+        description = "Checks a plan file, tells what it would do and prints it with its defaults; asks no server.",
         footerHeading = "%nExample:%n",
         footer = {"  llmbench validate sweep.yaml"})
 final class ValidateCommand extends BaseCommand {

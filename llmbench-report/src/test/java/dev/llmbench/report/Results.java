@@ -82,6 +82,19 @@ final class Results {
                 Map.of());
     }
 
+    /** A single user on a machine with a price. */
+    static BenchmarkResult singleStream() {
+        Levels level = Levels.users(1);
+        level.price = Optional.of(PRICE);
+        return result(
+                run(Ending.COMPLETED, false),
+                sweepPlan(),
+                facts(),
+                List.of(level.build()),
+                Optional.empty(),
+                Map.of());
+    }
+
     /** A server that refuses every request. */
     static BenchmarkResult allFailed() {
         Levels level = Levels.users(8);
