@@ -82,6 +82,10 @@ class BadInputTest {
             "--duration, 30, 30",
             "--duration, 0s, longer than zero",
             "--error-rate, 1.5, 1.5",
+            "--warmup, 400d, 365 days",
+            "--ramp-up, 400d, 365 days",
+            "--rest, 400d, 365 days",
+            "--drain-limit, 400d, 365 days",
             "--input-tokens, -3, -3",
             "--output-tokens, 50-20, ends before it begins",
             "--temperature, -1, -1",
@@ -118,6 +122,11 @@ class BadInputTest {
                     refused(sweep("http://localhost:1", args.toArray(new String[0])), ExitCode.USAGE, "once");
 
             assertThat(answer.err()).doesNotContain("localhost");
+        }
+
+        @Test
+        void refuses_a_folder_without_a_name() throws IOException {
+            refused(sweep("http://localhost:1", "--out", ""), ExitCode.USAGE, "--out");
         }
 
         @ParameterizedTest

@@ -87,12 +87,7 @@ final class Results {
         Levels level = Levels.users(1);
         level.price = Optional.of(PRICE);
         return result(
-                run(Ending.COMPLETED, false),
-                sweepPlan(),
-                facts(),
-                List.of(level.build()),
-                Optional.empty(),
-                Map.of());
+                run(Ending.COMPLETED, false), sweepPlan(), facts(), List.of(level.build()), Optional.empty(), Map.of());
     }
 
     /** A server that refuses every request. */
