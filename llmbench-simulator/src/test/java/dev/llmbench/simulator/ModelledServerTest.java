@@ -261,6 +261,17 @@ class ModelledServerTest {
             }
         }
 
+        @Test
+        void frees_its_place_when_it_asks_on_and_on_without_waiting_for_answers() throws IOException {
+            restart(SLOW);
+            try (var client = new RawClient(server.port())) {
+                client.post("/v1/completions", LONG_ANSWER).readHead();
+                client.send("GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(100));
+
+                awaitIdle();
+            }
+        }
+
         private void awaitIdle() {
             Awaitility.await()
                     .atMost(10, TimeUnit.SECONDS)
