@@ -20,9 +20,10 @@ final class PlanSummary {
 
     private PlanSummary() {}
 
-    static List<String> of(BenchmarkPlan plan, Target target, Optional<Path> results) {
+    static List<String> of(BenchmarkPlan plan, Optional<Target> target, Optional<Path> results) {
         List<String> lines = new ArrayList<>();
-        lines.add("Server    " + target.url() + ", model " + clean(target.model()) + ", " + clean(target.protocol()));
+        target.ifPresent(server -> lines.add(
+                "Server    " + server.url() + ", model " + clean(server.model()) + ", " + clean(server.protocol())));
         lines.add("Workload  " + workload(plan.workload()));
         lines.add("Load      " + load(plan.load()));
         lines.add("Level     " + level(plan));
