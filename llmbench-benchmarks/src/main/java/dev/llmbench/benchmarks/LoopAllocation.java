@@ -4,6 +4,7 @@ import static dev.llmbench.api.Load.concurrency;
 import static dev.llmbench.api.Workload.prompts;
 
 import com.sun.management.ThreadMXBean;
+import dev.llmbench.api.ConnectionSettings;
 import dev.llmbench.api.Progress;
 import dev.llmbench.api.Run;
 import dev.llmbench.api.Target;
@@ -25,7 +26,7 @@ import java.util.Locale;
  *
  * <p>Long answers at two paces, of which none begins or ends while it is measured, tell a token's share from that of the
  * loops' own timers; short answers add a request's. Prints three figures. Arguments: streams (64), seconds of each
- * measurement (5).
+ * measurement (5), {@code tls} for a server that speaks TLS.
  */
 public final class LoopAllocation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -33,11 +34,13 @@ public final class LoopAllocation {
 
     private final int streams;
     private final int seconds;
+    private final boolean tls;
     private final Path folder;
 
-    private LoopAllocation(int streams, int seconds, Path folder) {
+    private LoopAllocation(int streams, int seconds, boolean tls, Path folder) {
         this.streams = streams;
         this.seconds = seconds;
+        this.tls = tls;
         this.folder = folder;
     }
 
@@ -55,13 +58,14 @@ public final class LoopAllocation {
     /**
      * Measures.
      *
-     * @param args how many streams; how many seconds each of the three measurements takes
+     * @param args how many streams; how many seconds each of the three measurements takes; whether over {@code tls}
      * @throws IOException if the temporary folder can't be made
      */
     public static void main(String[] args) throws IOException {
         int streams = args.length > 0 ? Integer.parseInt(args[0]) : 64;
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        new LoopAllocation(streams, seconds, Files.createTempDirectory("loop-allocation")).report();
+        boolean tls = args.length > 2 && "tls".equals(args[2]);
+        new LoopAllocation(streams, seconds, tls, Files.createTempDirectory("loop-allocation")).report();
     }
 
     private void report() throws IOException {
@@ -78,8 +82,9 @@ public final class LoopAllocation {
         print("brief", brief);
         System.out.printf(
                 Locale.ROOT,
-                "%d streams: %.2f bytes a token, %.0f bytes a request, %.0f bytes a second whatever happens%n",
+                "%d streams%s: %.2f bytes a token, %.0f bytes a request, %.0f bytes a second whatever happens%n",
                 streams,
+                tls ? " over TLS" : "",
                 perToken,
                 perRequest,
                 perSecond);
@@ -101,8 +106,10 @@ public final class LoopAllocation {
                 Answers.tokens(4), // to the probe
                 Answers.tokens(tokens).timeToFirst(Duration.ofMillis(50)).every(pace));
         Path file = Files.writeString(folder.resolve("prompts.txt"), "Say something.\n");
-        try (ScriptedServerProcess server = ScriptedServerProcess.start(script, folder)) {
-            Run run = LlmBench.against(Target.openAi(server.url().toString()).model("scripted"))
+        try (ScriptedServerProcess server = ScriptedServerProcess.start(tls ? script.tls() : script, folder)) {
+            Target target = Target.openAi(server.url().toString()).model("scripted");
+            Run run = LlmBench.against(
+                            tls ? target.connection(ConnectionSettings.direct().trustingAll()) : target)
                     .workload(prompts(file.toString()).outputTokens(tokens))
                     .load(concurrency(streams))
                     .warmUp(Duration.ZERO)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.llmbench.simulator.script.Answers;
 import dev.llmbench.simulator.script.Framing;
 import dev.llmbench.simulator.script.LineEnding;
+import dev.llmbench.simulator.script.RequestStamps;
 import dev.llmbench.simulator.script.Script;
 import dev.llmbench.simulator.script.StepAnswer;
 import java.io.IOException;
@@ -94,9 +95,8 @@ class ScriptedServerTest {
     @Nested
     class Writes {
         @Test
-        void are_separate_reads_of_the_client_where_time_lies_between() throws IOException {
+        void are_a_chunk_each_cut_where_the_script_says() throws IOException {
             try (var server = serve(Answers.steps()
-                            .framing(Framing.UNTIL_CLOSE)
                             .delay(PAUSE)
                             .event("a")
                             .delay(PAUSE)
@@ -104,12 +104,44 @@ class ScriptedServerTest {
                             .delay(PAUSE)
                             .split("d", 4, PAUSE));
                     var client = ask(server)) {
-                assertThat(client.read()).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\n");
-                assertThat(client.read()).isEqualTo("data: a\n\n");
-                assertThat(client.read()).isEqualTo("data: b\n\ndata: c\n\n");
-                assertThat(client.read()).isEqualTo("data");
-                assertThat(client.read()).isEqualTo(": d\n\n");
-                assertThat(client.read()).isEmpty();
+                client.readHead();
+
+                assertThat(client.readUntil("0\r\n\r\n")).isEqualTo("""
+                                9\r
+                                data: a
+
+                                \r
+                                12\r
+                                data: b
+
+                                data: c
+
+                                \r
+                                4\r
+                                data\r
+                                5\r
+                                : d
+
+                                \r
+                                0\r
+                                \r
+                                """);
+            }
+        }
+
+        @Test
+        void are_never_sent_before_they_are_due() throws IOException {
+            try (var server = serve(
+                            Answers.steps().delay(PAUSE).event("a").delay(PAUSE).split("b", 4, PAUSE));
+                    var client = ask(server)) {
+                client.readUntil("0\r\n\r\n");
+
+                RequestStamps stamps = server.stamps().get(0);
+                assertThat(stamps.events())
+                        .extracting(event -> Duration.ofNanos(event.nanos() - stamps.receivedNanos()))
+                        .satisfiesExactly(
+                                a -> assertThat(a).isGreaterThanOrEqualTo(PAUSE),
+                                b -> assertThat(b).isGreaterThanOrEqualTo(PAUSE.multipliedBy(3)));
             }
         }
 

@@ -9,11 +9,13 @@ import dev.llmbench.api.FailureKind;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.Run;
 import dev.llmbench.api.Stop;
+import dev.llmbench.core.internal.record.Outcome;
 import dev.llmbench.core.internal.record.RequestRecord;
 import dev.llmbench.simulator.ScriptedServer;
 import dev.llmbench.simulator.script.Answer;
 import dev.llmbench.simulator.script.Answers;
 import dev.llmbench.simulator.script.Framing;
+import dev.llmbench.simulator.script.RequestStamps;
 import dev.llmbench.simulator.script.Script;
 import dev.llmbench.simulator.script.TokenAnswer;
 import java.io.IOException;
@@ -240,6 +242,53 @@ class FailuresTest {
                 assertThat(level.counts().overall().failed()).isEmpty();
                 assertThat(level.counts().measured().succeeded()).isGreaterThanOrEqualTo(4);
             }
+        }
+
+        @Test
+        void has_succeeded_soon_though_the_connection_falls_silent_and_stays_open() {
+            Answer whole =
+                    Answers.steps().event(TOKEN).event(FINISH).event("[DONE]").hang();
+            try (ScriptedServer server = ScriptedServer.start(Script.of(GOOD, whole))) {
+                BenchmarkResult result = Runs.benchmark(Runs.target(server.url()), concurrency(2), folder)
+                        .stopAfter(Stop.requests(4))
+                        .run();
+
+                List<RequestRecord> journal = Runs.journal(folder);
+                LevelResult level = Runs.onlyLevel(result, journal);
+                assertThat(level.counts().overall().failed()).isEmpty();
+                assertThat(level.counts().measured().succeeded()).isGreaterThanOrEqualTo(4);
+                assertThat(journal)
+                        .filteredOn(request -> request.outcome() == Outcome.SUCCEEDED)
+                        .extracting(request -> Duration.ofNanos(
+                                request.stamps().end() - request.stamps().lastToken()))
+                        .allSatisfy(tail -> assertThat(tail).isLessThan(Duration.ofMillis(900)));
+                assertThat(connections(server)).as("one for each request").doesNotHaveDuplicates();
+            }
+        }
+
+        @Test
+        void keeps_its_connection_when_the_end_of_http_comes_a_moment_later() {
+            Answer whole = Answers.steps()
+                    .event(TOKEN)
+                    .event(FINISH)
+                    .event("[DONE]")
+                    .delay(Duration.ofMillis(150))
+                    .raw(": over\n\n");
+            try (ScriptedServer server = ScriptedServer.start(Script.of(GOOD, whole))) {
+                run(server.url());
+
+                assertThat(Set.copyOf(connections(server)))
+                        .as("one for each user")
+                        .hasSize(2);
+            }
+        }
+
+        /** The connection of each request of the run, without the probe's. */
+        private static List<RequestStamps.Connection> connections(ScriptedServer server) {
+            return server.stamps().stream()
+                    .skip(1)
+                    .map(RequestStamps::connection)
+                    .toList();
         }
     }
 }

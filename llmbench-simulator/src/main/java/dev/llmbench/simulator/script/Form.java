@@ -32,4 +32,32 @@ public record Form(
         headers = Checks.headers(headers);
         Objects.requireNonNull(split, "split");
     }
+
+    Form withStreamed(boolean streamed) {
+        return new Form(streamed, done, finishChunk, lineEnding, framing, headers, split);
+    }
+
+    Form withDone(boolean done) {
+        return new Form(streamed, done, finishChunk, lineEnding, framing, headers, split);
+    }
+
+    Form withFinishChunk(boolean finishChunk) {
+        return new Form(streamed, done, finishChunk, lineEnding, framing, headers, split);
+    }
+
+    Form withLineEnding(LineEnding lineEnding) {
+        return new Form(streamed, done, finishChunk, lineEnding, framing, headers, split);
+    }
+
+    Form withFraming(Framing framing) {
+        return new Form(streamed, done, finishChunk, lineEnding, framing, headers, split);
+    }
+
+    Form withHeaders(Map<String, String> headers) {
+        return new Form(streamed, done, finishChunk, lineEnding, framing, headers, split);
+    }
+
+    Form withSplit(Optional<Step.Split> split) {
+        return new Form(streamed, done, finishChunk, lineEnding, framing, headers, split);
+    }
 }

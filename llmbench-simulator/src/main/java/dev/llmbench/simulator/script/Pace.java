@@ -38,4 +38,28 @@ public record Pace(
         roleAhead.ifPresent(ahead -> Checks.notNegative(ahead, "roleAhead"));
         Checks.atLeast(0, reasoning, "reasoning");
     }
+
+    Pace withTimeToFirst(Duration timeToFirst) {
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+    }
+
+    Pace withEvery(Duration every) {
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+    }
+
+    Pace withTokensPerEvent(List<Integer> tokensPerEvent) {
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+    }
+
+    Pace withEventsPerWrite(int eventsPerWrite) {
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+    }
+
+    Pace withRoleAhead(Optional<Duration> roleAhead) {
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+    }
+
+    Pace withReasoning(int reasoning) {
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+    }
 }

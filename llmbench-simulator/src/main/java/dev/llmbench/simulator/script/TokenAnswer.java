@@ -50,13 +50,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param timeToFirst since the request was received
      */
     public TokenAnswer timeToFirst(Duration timeToFirst) {
-        return pace(new Pace(
-                timeToFirst,
-                pace.every(),
-                pace.tokensPerEvent(),
-                pace.eventsPerWrite(),
-                pace.roleAhead(),
-                pace.reasoning()));
+        return pace(pace.withTimeToFirst(timeToFirst));
     }
 
     /**
@@ -65,13 +59,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param every from one token to the next
      */
     public TokenAnswer every(Duration every) {
-        return pace(new Pace(
-                pace.timeToFirst(),
-                every,
-                pace.tokensPerEvent(),
-                pace.eventsPerWrite(),
-                pace.roleAhead(),
-                pace.reasoning()));
+        return pace(pace.withEvery(every));
     }
 
     /**
@@ -80,13 +68,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param tokens each at least 1
      */
     public TokenAnswer tokensPerEvent(int... tokens) {
-        return pace(new Pace(
-                pace.timeToFirst(),
-                pace.every(),
-                Arrays.stream(tokens).boxed().toList(),
-                pace.eventsPerWrite(),
-                pace.roleAhead(),
-                pace.reasoning()));
+        return pace(pace.withTokensPerEvent(Arrays.stream(tokens).boxed().toList()));
     }
 
     /**
@@ -95,8 +77,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param events at least 1
      */
     public TokenAnswer eventsPerWrite(int events) {
-        return pace(new Pace(
-                pace.timeToFirst(), pace.every(), pace.tokensPerEvent(), events, pace.roleAhead(), pace.reasoning()));
+        return pace(pace.withEventsPerWrite(events));
     }
 
     /**
@@ -105,13 +86,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param ahead cut to {@code timeToFirst} when longer
      */
     public TokenAnswer roleFirst(Duration ahead) {
-        return pace(new Pace(
-                pace.timeToFirst(),
-                pace.every(),
-                pace.tokensPerEvent(),
-                pace.eventsPerWrite(),
-                Optional.of(ahead),
-                pace.reasoning()));
+        return pace(pace.withRoleAhead(Optional.of(ahead)));
     }
 
     /**
@@ -121,13 +96,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param tokens how many of all tokens
      */
     public TokenAnswer reasoningFirst(int tokens) {
-        return pace(new Pace(
-                pace.timeToFirst(),
-                pace.every(),
-                pace.tokensPerEvent(),
-                pace.eventsPerWrite(),
-                pace.roleAhead(),
-                tokens));
+        return pace(pace.withReasoning(tokens));
     }
 
     /**
@@ -152,32 +121,17 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
 
     /** Returns an answer without {@code [DONE]}. */
     public TokenAnswer noDone() {
-        return form(new Form(
-                form.streamed(),
-                false,
-                form.finishChunk(),
-                form.lineEnding(),
-                form.framing(),
-                form.headers(),
-                form.split()));
+        return form(form.withDone(false));
     }
 
     /** Returns an answer with the finish reason in a chunk of its own. */
     public TokenAnswer finishChunk() {
-        return form(new Form(
-                form.streamed(), form.done(), true, form.lineEnding(), form.framing(), form.headers(), form.split()));
+        return form(form.withFinishChunk(true));
     }
 
     /** Returns an answer in one JSON body, even when a stream was asked for. */
     public TokenAnswer notStreamed() {
-        return form(new Form(
-                false,
-                form.done(),
-                form.finishChunk(),
-                form.lineEnding(),
-                form.framing(),
-                form.headers(),
-                form.split()));
+        return form(form.withStreamed(false));
     }
 
     /**
@@ -186,14 +140,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param lineEnding for all events
      */
     public TokenAnswer lineEnding(LineEnding lineEnding) {
-        return form(new Form(
-                form.streamed(),
-                form.done(),
-                form.finishChunk(),
-                lineEnding,
-                form.framing(),
-                form.headers(),
-                form.split()));
+        return form(form.withLineEnding(lineEnding));
     }
 
     /**
@@ -202,14 +149,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param framing how the body's length is told
      */
     public TokenAnswer framing(Framing framing) {
-        return form(new Form(
-                form.streamed(),
-                form.done(),
-                form.finishChunk(),
-                form.lineEnding(),
-                framing,
-                form.headers(),
-                form.split()));
+        return form(form.withFraming(framing));
     }
 
     /**
@@ -219,14 +159,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param value its value
      */
     public TokenAnswer header(String name, String value) {
-        return form(new Form(
-                form.streamed(),
-                form.done(),
-                form.finishChunk(),
-                form.lineEnding(),
-                form.framing(),
-                Checks.with(form.headers(), name, value),
-                form.split()));
+        return form(form.withHeaders(Checks.with(form.headers(), name, value)));
     }
 
     /**
@@ -236,14 +169,7 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      * @param pause between the two writes; the stamp is that of the second
      */
     public TokenAnswer splitEvents(int at, Duration pause) {
-        return form(new Form(
-                form.streamed(),
-                form.done(),
-                form.finishChunk(),
-                form.lineEnding(),
-                form.framing(),
-                form.headers(),
-                Optional.of(new Step.Split(at, pause))));
+        return form(form.withSplit(Optional.of(new Step.Split(at, pause))));
     }
 
     /**

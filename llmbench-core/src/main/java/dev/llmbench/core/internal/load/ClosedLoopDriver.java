@@ -92,7 +92,8 @@ final class ClosedLoopDriver implements LoadDriver {
         if (!worker.loadIsOn()) {
             return;
         }
-        long due = exchange.trace().end() + plan.requests().thinkTime();
+        // Not from the answer's end: where HTTP's was waited for, the user was not late but still waiting.
+        long due = exchange.doneAt() + plan.requests().thinkTime();
         if (failedToConnect) {
             due += PAUSE_AFTER_CONNECT_FAILURE;
         }

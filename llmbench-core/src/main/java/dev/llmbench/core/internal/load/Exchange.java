@@ -18,6 +18,7 @@ final class Exchange implements Transport.Call {
     private final RequestTrace trace = new RequestTrace();
     private final ByteArrayOutputStream errorBody = new ByteArrayOutputStream(0);
     private int status;
+    private long doneAt;
     private Transport.@Nullable InFlight inFlight;
 
     /** Position in the worker's list of open exchanges, -1 when not open. */
@@ -108,15 +109,22 @@ final class Exchange implements Transport.Call {
     /** Ends the request when the server has been silent for too long. */
     void checkDeadline(long now) {
         if (now >= worker.timeouts().deadline(trace)) {
-            cutOff();
-            over(now, refused() ? Outcome.FAILED : worker.timeouts().passed(trace, now));
+            cutOff(now, refused() ? Outcome.FAILED : worker.timeouts().passed(trace, now));
         }
     }
 
-    /** Ends the request from this side; one that is known to have failed stays so. */
+    /** Ends the request from this side; what is known to have failed, or to be complete, stays so. */
     void end(long now, Outcome outcome) {
-        cutOff();
-        over(now, refused() || trace.failure().isPresent() ? Outcome.FAILED : outcome);
+        if (trace.markedEnd()) {
+            cutOff(now, trace.judge());
+        } else {
+            cutOff(now, refused() || trace.failure().isPresent() ? Outcome.FAILED : outcome);
+        }
+    }
+
+    /** When the loop was done with it; later than its end where the end of HTTP was waited for in vain. */
+    long doneAt() {
+        return doneAt;
     }
 
     private boolean accepted() {
@@ -134,15 +142,22 @@ final class Exchange implements Transport.Call {
         return true;
     }
 
-    private void cutOff() {
+    private void cutOff(long now, Outcome outcome) {
         if (inFlight != null) {
             inFlight.cutOff();
         }
+        trace.cutOffAt(now);
+        done(now, outcome);
     }
 
     private void over(long nanos, Outcome outcome) {
-        inFlight = null;
         trace.endedAt(nanos);
+        done(nanos, outcome);
+    }
+
+    private void done(long nanos, Outcome outcome) {
+        inFlight = null;
+        doneAt = nanos;
         worker.over(this, outcome);
     }
 }

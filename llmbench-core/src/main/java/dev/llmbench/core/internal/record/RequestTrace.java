@@ -25,6 +25,7 @@ public final class RequestTrace implements DecodeSink {
     long firstContent;
     long lastToken;
     long usage;
+    long endMark;
     long end;
     int promptWanted;
     int outputWanted;
@@ -53,7 +54,7 @@ public final class RequestTrace implements DecodeSink {
         id = number;
         scheduled = dueAt;
         dequeued = connectionAcquired = requestWritten = headers = firstByte = ABSENT;
-        firstEvent = firstToken = firstContent = lastToken = usage = end = ABSENT;
+        firstEvent = firstToken = firstContent = lastToken = usage = endMark = end = ABSENT;
         promptTokens = outputTokens = cachedPromptTokens = -1;
         events = status = 0;
         openedConnection = reconnected = false;
@@ -128,6 +129,11 @@ public final class RequestTrace implements DecodeSink {
         end = nanos;
     }
 
+    /** Stamps the end of a request that is cut off from this side: an answer that was over then had its own end. */
+    public void cutOffAt(long nanos) {
+        end = markedEnd() ? endMark : nanos;
+    }
+
     @Override
     public void event(long nanos) {
         if (firstEvent == ABSENT) {
@@ -169,6 +175,7 @@ public final class RequestTrace implements DecodeSink {
 
     @Override
     public void done(long nanos) {
+        endMark = nanos;
         judgement.properEnd();
     }
 
@@ -195,6 +202,11 @@ public final class RequestTrace implements DecodeSink {
     /** Returns whether any byte of an answer has come. */
     public boolean answered() {
         return firstByte != ABSENT;
+    }
+
+    /** Returns whether the answer's own end mark has come: of it nothing is missing, whatever the connection does. */
+    public boolean markedEnd() {
+        return endMark != ABSENT;
     }
 
     /** Returns why it failed, if it did. */
@@ -225,11 +237,6 @@ public final class RequestTrace implements DecodeSink {
     /** Returns when its first byte was written, or {@link RequestRecord#ABSENT}. */
     public long requestWritten() {
         return requestWritten;
-    }
-
-    /** Returns when it ended. */
-    public long end() {
-        return end;
     }
 
     /** Returns the buffer of its arrivals. */

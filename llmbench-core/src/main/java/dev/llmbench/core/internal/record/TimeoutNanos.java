@@ -14,6 +14,12 @@ import dev.llmbench.api.Timeouts;
  */
 public record TimeoutNanos(long firstToken, long stall, long total) {
     /**
+     * How long the end of HTTP is waited for behind the answer's end mark. It usually comes at once, and waiting saves a
+     * connection; a busy server may need a moment.
+     */
+    static final long HTTP_END = 1_000_000_000L;
+
+    /**
      * Converts a plan's time-outs.
      *
      * @param timeouts the time-outs
@@ -37,6 +43,9 @@ public record TimeoutNanos(long firstToken, long stall, long total) {
             return Long.MAX_VALUE; // the transport watches the time to connect
         }
         long atMost = trace.requestWritten + total;
+        if (trace.markedEnd()) {
+            return Math.min(atMost, trace.endMark + HTTP_END);
+        }
         if (!trace.streamed) {
             return atMost;
         }

@@ -119,7 +119,7 @@ public final class Trust {
             Certificate[] chain = store.getCertificateChain(alias);
             if (chain != null) {
                 certificates.addAll(List.of(chain));
-            } else {
+            } else if (store.isCertificateEntry(alias)) { // not a secret key, which has none
                 certificates.add(store.getCertificate(alias));
             }
         }

@@ -180,7 +180,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
             connectFailed(cause);
             return;
         }
-        lost(String.valueOf(cause.getMessage()));
+        lost(ConnectFailure.words(cause));
         abandon();
     }
 

@@ -27,6 +27,7 @@ final class NettyTransport implements Transport {
     private final Bootstrap bootstrap;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final ReusedReadBuffer readBuffer = new ReusedReadBuffer();
+    private final HeapInput heapInput = new HeapInput();
     private final ArrayDeque<Http1Connection> idle = new ArrayDeque<>();
 
     NettyTransport(NettyLoop loop, Class<? extends SocketChannel> channelType, Route route) {
@@ -39,6 +40,7 @@ final class NettyTransport implements Transport {
                         NoopAddressResolverGroup
                                 .INSTANCE) // resolved once before the run: looking up would block a loop
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, route.connectTimeoutMillis())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
@@ -46,9 +48,6 @@ final class NettyTransport implements Transport {
                         buildPipeline(channel);
                     }
                 });
-        if (route.tls().isEmpty()) {
-            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer);
-        }
     }
 
     @Override
@@ -81,7 +80,8 @@ final class NettyTransport implements Transport {
         var unused = connect(bootstrap.clone().attr(Http1Connection.OPENED_FOR, attempt))
                 .addListener(done -> {
                     if (!done.isSuccess()) {
-                        connectFailed(attempt, done.cause());
+                        // a socket that can't even be created is told on a thread of Netty's own
+                        loop.execute(() -> connectFailed(attempt, done.cause()));
                     }
                 });
     }
@@ -111,6 +111,9 @@ final class NettyTransport implements Transport {
     private void buildPipeline(Channel channel) {
         ReadStamp stamp = new ReadStamp(route.ticker());
         ChannelPipeline pipeline = channel.pipeline().addLast(stamp);
+        if (route.tls().isPresent()) {
+            pipeline.addLast(heapInput);
+        }
         if (tunnelled()) {
             HttpProxyHandler proxy = new HttpProxyHandler(route.peer());
             proxy.setConnectTimeoutMillis(route.connectTimeoutMillis());

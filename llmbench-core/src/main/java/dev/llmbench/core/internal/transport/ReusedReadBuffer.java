@@ -6,13 +6,13 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
- * Reads all plain connections of one loop into the same buffer, which is empty again when a read was handled.
+ * Reads all connections of one loop into the same buffer, which is empty again when a read was handled.
  *
  * <p>Netty's own buffers cost 12 bytes of heap a token: it notes where each 128th of them was taken, to find those that are
- * never given back. Where something keeps a buffer for later, as TLS does, this is of no use.
+ * never given back. A buffer that somebody keeps for later is not used again until then.
  */
 final class ReusedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
-    private static final int BYTES = 64 * 1024;
+    static final int BYTES = 64 * 1024;
 
     private final ByteBuf buffer = new UnpooledByteBufAllocator(true, true).directBuffer(BYTES, BYTES);
 

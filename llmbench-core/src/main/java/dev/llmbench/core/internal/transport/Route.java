@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
  * @param tls how to speak TLS, or empty for plain connections
  * @param verifyHost whether the certificate must be the host's
  * @param proxy the proxy's address
- * @param connectTimeoutMillis how long a connection may take to stand, TLS included
+ * @param connectTimeoutMillis how long the socket may take to connect, and then TLS to be agreed upon
  * @param maxIdleNanos pooled connections idle for longer are not used again; 0 pools none
  * @param ticker the clock of the stamps
  */

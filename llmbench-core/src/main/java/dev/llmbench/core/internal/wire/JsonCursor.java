@@ -268,36 +268,12 @@ final class JsonCursor {
     }
 
     private void readNumber() {
-        int next = bytes[at] == '-' ? at + 1 : at;
-        int whole = digitsEnd(next);
-        boolean good = whole > next && (bytes[next] != '0' || whole == next + 1);
-        next = whole;
-        if (good && next < end && bytes[next] == '.') {
-            int fraction = digitsEnd(next + 1);
-            good = fraction > next + 1;
-            next = fraction;
-        }
-        if (good && next < end && (bytes[next] == 'e' || bytes[next] == 'E')) {
-            int digits = next + 1;
-            if (digits < end && (bytes[digits] == '+' || bytes[digits] == '-')) {
-                digits++;
-            }
-            next = digitsEnd(digits);
-            good = next > digits;
-        }
-        if (good) {
-            at = next;
+        int behind = JsonNumber.end(bytes, at, end);
+        if (behind >= 0) {
+            at = behind;
         } else {
-            failAt(next, "invalid number");
+            failAt(~behind, "invalid number");
         }
-    }
-
-    private int digitsEnd(int first) {
-        int next = first;
-        while (next < end && bytes[next] >= '0' && bytes[next] <= '9') {
-            next++;
-        }
-        return next;
     }
 
     private boolean fail(String what) {

@@ -223,6 +223,64 @@ class VirtualFailureTest {
     }
 
     @Nested
+    class AnEndMarkBeforeSilence {
+        private final Answer silent = started().usage(100, 2).done().hang();
+
+        @Test
+        void ends_the_request_a_second_later_with_the_stamp_of_the_mark() {
+            var measured = VirtualLevel.users(1).window(ofSeconds(REQUESTS)).answering(silent);
+
+            // 140 ms to the mark, and what passes until the next look at it
+            assertThat(measured.result().counts().measured().succeeded()).isBetween(8L, 9L);
+            assertThat(measured.requests())
+                    .filteredOn(request -> request.outcome() == Outcome.SUCCEEDED)
+                    .allSatisfy(request -> {
+                        var stamps = request.stamps();
+                        assertThat(stamps.end() - stamps.requestWritten())
+                                .isEqualTo(ofMillis(140).toNanos());
+                    });
+        }
+
+        @Test
+        void makes_no_user_late() {
+            var measured = VirtualLevel.users(1).window(ofSeconds(REQUESTS)).answering(silent);
+
+            assertThat(measured.requests())
+                    .allSatisfy(request -> assertThat(request.stamps().dequeued())
+                            .isEqualTo(request.stamps().scheduled()));
+        }
+
+        @Test
+        void is_a_success_also_when_the_level_ends_meanwhile() {
+            var measured =
+                    VirtualLevel.users(4).window(ofSeconds(1)).drainLimit(ZERO).answering(silent);
+
+            assertThat(measured.result().counts().measured().succeeded()).isEqualTo(4);
+        }
+
+        @Test
+        void keeps_a_failure_of_the_answer() {
+            var measured =
+                    level().answering(started().error("out of memory").done().hang());
+
+            assertThat(measured.result().counts().measured().failed())
+                    .isEqualTo(Map.of(FailureKind.SERVER_ERROR_IN_STREAM, (long) REQUESTS));
+        }
+
+        @Test
+        void leaves_time_for_an_end_of_http_that_comes_later() {
+            var measured = level().answering(started().usage(100, 2).done().after(ofMillis(900)));
+
+            assertThat(measured.requests())
+                    .filteredOn(request -> request.outcome() == Outcome.SUCCEEDED)
+                    .hasSize(REQUESTS)
+                    .allSatisfy(request -> assertThat(
+                                    request.stamps().end() - request.stamps().requestWritten())
+                            .isEqualTo(ofMillis(140 + 900).toNanos()));
+        }
+    }
+
+    @Nested
     class TimeOuts {
         private final VirtualLevel level = level().timeouts(ofSeconds(1), ofMillis(400), ofSeconds(5));
 

@@ -8,9 +8,12 @@ import dev.llmbench.api.ConnectionSettings;
 import dev.llmbench.api.SecretRef;
 import dev.llmbench.api.Target;
 import dev.llmbench.core.internal.secret.Secrets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,25 @@ class TrustTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("password")
                 .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void refuses_a_key_store_of_secret_keys_alone() throws Exception {
+        char[] password = TestCertificate.PASSWORD.toCharArray();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setEntry(
+                "token",
+                new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
+                new KeyStore.PasswordProtection(password));
+        Path file = folder.resolve("secrets.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, password);
+        }
+
+        assertThatThrownBy(() -> of(storeWithPassword(file), TestCertificate.PASSWORD))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no trusted certificate");
     }
 
     @Test
