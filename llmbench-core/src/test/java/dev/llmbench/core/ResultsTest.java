@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsTest {
     @TempDir
@@ -128,6 +129,18 @@ class ResultsTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Results.read(file))
                 .withMessageContaining("is not a result of llmbench");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "{\"schema\":\"llmbench-result/1\"}", "{\"schema\":[]}"})
+    void a_file_of_another_form_is_refused_without_a_word_of_our_classes(String json) throws IOException {
+        Path file = file(json);
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Results.read(file))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .contains("is not a")
+                        .doesNotContain("ResultCodec", "dev.llmbench", "FAIL_ON", "java."));
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class Verdicts {
         verdicts.judgeCourse(evidence);
         verdicts.judgeRecording(evidence);
         verdicts.notChecked(ValidityCheck.ABOVE_ROOFLINE, "the hardware's memory bandwidth is not known");
-        verdicts.notChecked(ValidityCheck.PREFIX_CACHE_HITS, "no server metrics are read");
+        verdicts.judge(ValidityCheck.PREFIX_CACHE_HITS, cacheHits(evidence));
         return new Validity(verdicts.findings, verdicts.notChecked);
     }
 
@@ -101,6 +101,17 @@ public final class Verdicts {
                     ValidityCheck.THROUGHPUT_SLOPE,
                     "the window is shorter than 10 batches of a median end-to-end latency each");
         }
+    }
+
+    private static Reading cacheHits(LevelEvidence evidence) {
+        TokenCounts tokens = evidence.tokens();
+        if (!evidence.uniquePrompts()) {
+            return Reading.absent("the prompts may share their beginning");
+        }
+        return tokens.cachedPrompt()
+                .filter(cached -> tokens.prompt() > 0)
+                .map(cached -> Reading.of(PERCENT * cached / tokens.prompt()))
+                .orElseGet(() -> Reading.absent("the server tells no cached tokens, and no server metrics are read"));
     }
 
     private static double estimatedPrompts(TokenCounts tokens) {

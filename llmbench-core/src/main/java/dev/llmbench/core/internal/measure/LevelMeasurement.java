@@ -19,6 +19,7 @@ import dev.llmbench.api.ServerFacts;
 import dev.llmbench.api.Throughput;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
+import dev.llmbench.api.Workload;
 import dev.llmbench.core.internal.analysis.BatchMeans;
 import dev.llmbench.core.internal.analysis.ClusterBootstrap;
 import dev.llmbench.core.internal.analysis.Costs;
@@ -232,6 +233,8 @@ public final class LevelMeasurement {
                 throughput.steadiness(),
                 latency.client().lateSend(),
                 context.generator(),
+                context.plan().workload() instanceof Workload.Synthetic synthetic
+                        && synthetic.prefix() == Workload.Prefix.UNIQUE,
                 new LevelEvidence.Recording(
                         warmUp, recorder.offeredCount(), context.withoutDetail(), totals.readsWithSeveralEvents()));
         Validity validity = Verdicts.of(evidence, context.plan().criteria().limits());
