@@ -28,7 +28,7 @@ public final class FluentCalls {
     /** Sweeps over numbers of users and prints what the best one gets. */
     public static BenchmarkResult sweep(String url, String model) {
         BenchmarkResult result = LlmBench.against(openAi(url).model(model))
-                .workload(synthetic().inputTokens(1000).outputTokens(1000).seed(42))
+                .workload(synthetic().inputTokens(1000).outputTokens(1000))
                 .load(concurrency(1, 4, 8, 16, 32, 64))
                 .warmUp(Duration.ofSeconds(30))
                 .measureFor(Duration.ofMinutes(3))

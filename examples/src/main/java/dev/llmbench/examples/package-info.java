@@ -1,4 +1,4 @@
-/** Programs that the documentation quotes; compiled and run with every build. */
+/** Programs that the documentation quotes; compiled with every build. */
 @NullMarked
 package dev.llmbench.examples;
 

@@ -11,8 +11,12 @@ import java.util.Optional;
  * @param events token-bearing events that the client saw, all phases; the client's own count, never mixed with the
  *     server's
  * @param reads socket reads that brought at least one token-bearing event, all phases
- * @param basis on what the weights in the window rest
+ * @param basis on what the weights of output tokens in the window rest
  * @param lengths wanted and real lengths of the requests measured
+ * @param promptBasis on what the input tokens of {@link Throughput#totalTokens()} rest: exact by the server's usage, or
+ *     estimated by the wanted length of the prompt, else by the mean of those that were told, where the usage never
+ *     came; no share at all where nothing is known of any prompt's length, so that input is missing from the total; absent
+ *     in results of versions that didn't tell
  */
 public record TokenCounts(
         long output,
@@ -21,7 +25,8 @@ public record TokenCounts(
         long events,
         long reads,
         TokenBasis basis,
-        Lengths lengths) {
+        Lengths lengths,
+        Optional<TokenBasis> promptBasis) {
     /**
      * Wanted and real lengths of the measured requests that succeeded.
      *

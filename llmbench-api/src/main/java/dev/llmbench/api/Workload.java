@@ -1,5 +1,7 @@
 package dev.llmbench.api;
 
+import java.util.OptionalLong;
+
 /** What is asked: prompts and the wanted lengths of their answers. */
 public sealed interface Workload {
     /**
@@ -10,14 +12,16 @@ public sealed interface Workload {
     TokenRange outputTokens();
 
     /**
-     * Returns the seed from which prompts and lengths are drawn.
+     * Returns the seed from which prompts, lengths and arrivals are drawn.
      *
-     * @return the seed
+     * @return the seed that is stated, or empty where every run draws one of its own and keeps it in
+     *     {@link BenchmarkResult#extra()} under {@code seed}
      */
-    long seed();
+    OptionalLong seed();
 
     /**
-     * Returns this workload with another seed.
+     * Returns this workload with a stated seed, from which every run asks the same. A server's prefix cache may know the
+     * prompts of an earlier run with the same seed and answer them faster.
      *
      * @param value the seed
      * @return a new workload
@@ -25,13 +29,17 @@ public sealed interface Workload {
     Workload seed(long value);
 
     /**
-     * Begins with synthetic prompts of 1000 tokens and answers of 1000 tokens, seed 0.
+     * Begins with synthetic prompts of 1000 tokens and answers of 1000 tokens, others in every run.
      *
      * @return the default synthetic workload
      */
     static Synthetic synthetic() {
         return new Synthetic(
-                TokenRange.exactly(1000), TokenRange.exactly(1000), 0, InputLength.WITHOUT_TEMPLATE, Prefix.UNIQUE);
+                TokenRange.exactly(1000),
+                TokenRange.exactly(1000),
+                OptionalLong.empty(),
+                InputLength.WITHOUT_TEMPLATE,
+                Prefix.UNIQUE);
     }
 
     /**
@@ -42,7 +50,7 @@ public sealed interface Workload {
      * @return the workload
      */
     static PromptFile prompts(String path) {
-        return new PromptFile(path, PromptFormat.AUTO, TokenRange.exactly(256), 0, false);
+        return new PromptFile(path, PromptFormat.AUTO, TokenRange.exactly(256), OptionalLong.empty(), false);
     }
 
     /** What a requested prompt length means. */
@@ -78,11 +86,12 @@ public sealed interface Workload {
      *
      * @param inputTokens length of the prompts
      * @param outputTokens wanted length of the answers
-     * @param seed from which words and lengths are drawn
+     * @param seed from which words, lengths and arrivals are drawn; empty for another in every run
      * @param inputLength what the prompt length means
      * @param prefix whether prompts share their beginning
      */
-    record Synthetic(TokenRange inputTokens, TokenRange outputTokens, long seed, InputLength inputLength, Prefix prefix)
+    record Synthetic(
+            TokenRange inputTokens, TokenRange outputTokens, OptionalLong seed, InputLength inputLength, Prefix prefix)
             implements Workload {
         /**
          * Returns this workload with prompts of one length.
@@ -128,7 +137,7 @@ public sealed interface Workload {
 
         @Override
         public Synthetic seed(long value) {
-            return new Synthetic(inputTokens, outputTokens, value, inputLength, prefix);
+            return new Synthetic(inputTokens, outputTokens, OptionalLong.of(value), inputLength, prefix);
         }
 
         /**
@@ -157,10 +166,10 @@ public sealed interface Workload {
      * @param path the file
      * @param format its form
      * @param outputTokens wanted length of the answers where the file doesn't say
-     * @param seed from which lengths, and the order where shuffled, are drawn
+     * @param seed from which lengths, arrivals, and the order where shuffled, are drawn; empty for another in every run
      * @param shuffled whether prompts are drawn at random instead of in the file's order
      */
-    record PromptFile(String path, PromptFormat format, TokenRange outputTokens, long seed, boolean shuffled)
+    record PromptFile(String path, PromptFormat format, TokenRange outputTokens, OptionalLong seed, boolean shuffled)
             implements Workload {
         /** Refuses an empty path. */
         public PromptFile {
@@ -200,7 +209,7 @@ public sealed interface Workload {
 
         @Override
         public PromptFile seed(long value) {
-            return new PromptFile(path, format, outputTokens, value, shuffled);
+            return new PromptFile(path, format, outputTokens, OptionalLong.of(value), shuffled);
         }
     }
 }

@@ -35,7 +35,15 @@ class BenchmarkResultTest {
                         RequestCounts.none(),
                         new RequestCounts(4, 2, Map.of(FailureKind.EMPTY, 1L), 0, 0, 1, 0),
                         RequestCounts.none()),
-                new TokenCounts(0, 0, Optional.empty(), 0, 0, new TokenBasis(0, 0, 0), TokenCounts.Lengths.unknown()),
+                new TokenCounts(
+                        0,
+                        0,
+                        Optional.empty(),
+                        0,
+                        0,
+                        new TokenBasis(0, 0, 0),
+                        TokenCounts.Lengths.unknown(),
+                        Optional.empty()),
                 new Throughput(
                         none,
                         none,

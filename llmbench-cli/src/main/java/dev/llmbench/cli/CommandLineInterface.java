@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
 
 /** The whole command line in one call, apart from the process around it. */
 final class CommandLineInterface {
@@ -55,6 +56,11 @@ final class CommandLineInterface {
         line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(io.outStyle() == Style.ANSI ? Ansi.ON : Ansi.OFF));
+        ITypeConverter<Integer> integers = Values::integer;
+        line.registerConverter(int.class, integers);
+        line.registerConverter(Integer.class, integers);
+        line.registerConverter(Long.class, Values::whole);
+        line.registerConverter(Double.class, Values::number);
         line.registerConverter(Duration.class, Values::duration);
         line.registerConverter(TokenRange.class, Values::tokens);
         line.registerConverter(Arrival.class, text -> Values.choice(Arrival.class, text));

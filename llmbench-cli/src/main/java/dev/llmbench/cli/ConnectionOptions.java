@@ -31,19 +31,15 @@ final class ConnectionOptions {
     private Optional<String> proxy = Optional.empty();
 
     ConnectionSettings changed(ConnectionSettings base) {
-        ConnectionSettings settings = base;
-        if (trustStore.isPresent()) {
-            String path = trustStore.get();
-            settings = UsageException.naming("--trust-store", () -> base.withTrustStore(path));
-        }
-        if (trustStorePassword.isPresent()) {
-            SecretRef password =
-                    UsageException.naming("--trust-store-password", () -> SecretRef.parse(trustStorePassword.get()));
-            settings = settings.withTrustStorePassword(password);
-        }
+        ConnectionSettings settings =
+                UsageException.changed("--trust-store", base, trustStore, ConnectionSettings::withTrustStore);
+        settings = UsageException.changed(
+                "--trust-store-password",
+                settings,
+                trustStorePassword,
+                (before, reference) -> before.withTrustStorePassword(SecretRef.parse(reference)));
         if (proxy.isPresent()) {
-            ConnectionSettings before = settings;
-            settings = withProxy(before, proxy.get());
+            settings = withProxy(settings, proxy.get());
         }
         if (noKeepAlive) {
             settings = settings.withoutKeepAlive();
@@ -56,12 +52,12 @@ final class ConnectionOptions {
             return before.withProxy(url);
         } catch (IllegalArgumentException e) {
             // A text that is no address at all is repeated by the JDK's message, and may hold user info.
+            boolean repeatable = e.getCause() == null && !url.contains("@");
             throw new UsageException("--proxy: "
-                    + (e.getCause() == null && !url.contains("@") ? e.getMessage() : "")
-                    + (e.getCause() != null || url.contains("@")
-                            ? "the proxy must look like http://host:port, without user info (what was given is not"
-                                    + " repeated here)"
-                            : ""));
+                    + (repeatable
+                            ? e.getMessage()
+                            : "the proxy must look like http://host:port, without user info (what was given is not"
+                                    + " repeated here)"));
         }
     }
 }

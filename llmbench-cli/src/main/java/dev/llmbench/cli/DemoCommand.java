@@ -7,7 +7,6 @@ import dev.llmbench.api.Target;
 import dev.llmbench.api.Workload;
 import dev.llmbench.simulator.ModelledServer;
 import java.time.Duration;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 
 /** Shows the whole thing without a server. */
@@ -16,15 +15,9 @@ import picocli.CommandLine.Command;
         description = "Measures a simulated server in this process, in about 25 seconds: see what llmbench does.",
         footerHeading = "%nExample:%n",
         footer = {"  llmbench demo"})
-final class DemoCommand extends BaseCommand {
+final class DemoCommand extends MeasuringCommand {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration WINDOW = Duration.ofSeconds(4);
-
-    @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
-    private FormatOptions format = new FormatOptions();
-
-    @ArgGroup(validate = false, order = 8, heading = "%nFiles and notes:%n")
-    private RunOutputOptions output = new RunOutputOptions();
 
     DemoCommand(Io io) {
         super(io);
@@ -33,7 +26,7 @@ final class DemoCommand extends BaseCommand {
     @Override
     int carryOut() {
         BenchmarkPlan plan = BenchmarkPlan.of(
-                        Workload.synthetic().inputTokens(64).outputTokens(48), Load.concurrency(1, 8, 32, 64))
+                        Workload.synthetic().inputTokens(64).outputTokens(48).seed(0), Load.concurrency(1, 8, 32, 64))
                 .withName("demo")
                 .withStop(Stop.elapsed(WINDOW));
         plan = plan.withPhases(plan.phases().withWarmUp(WARM_UP));
@@ -42,8 +35,8 @@ final class DemoCommand extends BaseCommand {
                 ModelledServer.start(ModelledServer.Settings.defaults().maxSequences(32))) {
             Target target = Target.openAi(server.url().toString())
                     .model(server.settings().model());
-            int code = new RunExecution(io(), format, output).carryOut(plan, target);
-            if (!output.quiet()) {
+            int code = measure(plan, target);
+            if (!quiet()) {
                 io().err().println("This server was simulated. Measure your own:");
                 io().err()
                         .println("  llmbench sweep --url http://localhost:8000 --model NAME --concurrency 1,8,32"

@@ -1,6 +1,7 @@
 package dev.llmbench.cli;
 
 import dev.llmbench.report.Style;
+import dev.llmbench.report.TextReport;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,6 @@ record Io(
         boolean outTerminal,
         boolean errTerminal,
         Interrupts interrupts) {
-    private static final int NARROWEST = 60;
     private static final int WIDEST = 400;
 
     /** The style for the data's stream. */
@@ -35,13 +35,14 @@ record Io(
         return style(errTerminal);
     }
 
-    /** How many characters a line has, where the environment tells. */
+    /** How many characters a line has, where the environment tells; within what a report can be set in. */
     int width(int otherwise) {
         return environment
                 .apply("COLUMNS")
                 .filter(text -> text.matches("[0-9]{1,4}"))
                 .map(Integer::parseInt)
-                .filter(columns -> columns >= NARROWEST && columns <= WIDEST)
+                .filter(columns -> columns > 0)
+                .map(columns -> Math.min(WIDEST, Math.max(TextReport.LEAST_WIDTH, columns)))
                 .orElse(otherwise);
     }
 

@@ -59,9 +59,7 @@ final class LoadOptions {
         }
         int[] users = concurrency.stream().mapToInt(Integer::intValue).toArray();
         Load.ClosedLoop loop = UsageException.naming("--concurrency", () -> Load.concurrency(users));
-        return thinkTime
-                .map(pause -> UsageException.naming("--think-time", () -> loop.thinkTime(pause)))
-                .orElse(loop);
+        return UsageException.changed("--think-time", loop, thinkTime, Load.ClosedLoop::thinkTime);
     }
 
     private Load openLoop() {
@@ -71,8 +69,6 @@ final class LoadOptions {
         double[] rates = rate.stream().mapToDouble(Double::doubleValue).toArray();
         Load.OpenLoop loop =
                 UsageException.naming("--rate", () -> Load.rate(rates)).arrival(arrival.orElse(Arrival.POISSON));
-        return maxInFlight
-                .map(cap -> UsageException.naming("--max-in-flight", () -> loop.maxInFlight(cap)))
-                .orElse(loop);
+        return UsageException.changed("--max-in-flight", loop, maxInFlight, Load.OpenLoop::maxInFlight);
     }
 }

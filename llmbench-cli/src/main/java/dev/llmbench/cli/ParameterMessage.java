@@ -1,10 +1,14 @@
 package dev.llmbench.cli;
 
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -29,11 +33,27 @@ final class ParameterMessage {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched.getUnmatched().get(0), command);
         }
+        if (e instanceof MaxValuesExceededException) {
+            return repeated(args, command);
+        }
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("the command line is not valid");
         for (int i = 0; i < args.length; i++) {
             message = without(message, secretIn(args, i));
         }
-        return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+
+    /** The parser's own message names the whole group of options, with their values. */
+    private static String repeated(String[] args, CommandSpec command) {
+        Set<String> seen = new HashSet<>();
+        for (String argument : args) {
+            String name = argument.replaceFirst("(?s)=.*", "");
+            OptionSpec option = command.optionsMap().get(name);
+            if (option != null && !option.isMultiValue() && !seen.add(option.longestName())) {
+                return "option '" + option.longestName() + "' is given twice; give it once";
+            }
+        }
+        return "an option is given twice; give each once";
     }
 
     private static String unmatched(String argument, CommandSpec command) {

@@ -60,14 +60,11 @@ final class PhaseOptions {
     private Optional<Phases.HeldLoad> heldLoad = Optional.empty();
 
     Phases phases() {
-        Phases defaults = Phases.defaults();
-        return new Phases(
-                warmUp,
-                rampUp,
-                drainLimit,
-                rest.orElse(defaults.rest()),
-                defaults.safetyLimit(),
-                heldLoad.orElse(defaults.heldLoad()));
+        Phases phases = UsageException.changed("--warmup", Phases.defaults(), warmUp, Phases::withWarmUp);
+        phases = UsageException.changed("--ramp-up", phases, rampUp, Phases::withRampUp);
+        phases = UsageException.changed("--drain-limit", phases, drainLimit, Phases::withDrainLimit);
+        phases = UsageException.changed("--rest", phases, rest, Phases::withRest);
+        return UsageException.changed("--held-load", phases, heldLoad, Phases::withHeldLoad);
     }
 
     List<Stop> stops() {

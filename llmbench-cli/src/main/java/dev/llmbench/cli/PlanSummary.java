@@ -20,9 +20,10 @@ final class PlanSummary {
 
     private PlanSummary() {}
 
-    static List<String> of(BenchmarkPlan plan, Target target, Optional<Path> results) {
+    static List<String> of(BenchmarkPlan plan, Optional<Target> target, Optional<Path> results) {
         List<String> lines = new ArrayList<>();
-        lines.add("Server    " + target.url() + ", model " + clean(target.model()) + ", " + clean(target.protocol()));
+        target.ifPresent(server -> lines.add(
+                "Server    " + server.url() + ", model " + clean(server.model()) + ", " + clean(server.protocol())));
         lines.add("Workload  " + workload(plan.workload()));
         lines.add("Load      " + load(plan.load()));
         lines.add("Level     " + level(plan));
@@ -32,7 +33,11 @@ final class PlanSummary {
     }
 
     private static String workload(Workload workload) {
-        String answers = "answers of " + workload.outputTokens() + " tokens, seed " + workload.seed();
+        String seed = workload.seed().stream()
+                .mapToObj(stated -> "seed " + stated)
+                .findFirst()
+                .orElse("a seed of its own for every run");
+        String answers = "answers of " + workload.outputTokens() + " tokens, " + seed;
         return workload instanceof Workload.Synthetic synthetic
                 ? "synthetic prompts of " + synthetic.inputTokens() + " tokens, " + answers
                 : "prompts of " + clean(((Workload.PromptFile) workload).path()) + ", " + answers;

@@ -16,21 +16,15 @@ import picocli.CommandLine.Parameters;
         description = "Carries out a plan file (YAML or JSON, described in docs/plan-file.md).",
         footerHeading = "%nExample:%n",
         footer = {"  llmbench run sweep.yaml --url http://localhost:8000 --model NAME"})
-final class RunCommand extends BaseCommand {
+final class RunCommand extends MeasuringCommand {
     @Parameters(paramLabel = "PLAN", description = "The plan file; its extension is .yaml, .yml or .json.")
     private Path plan = Path.of("");
 
-    @ArgGroup(validate = false, order = 1, heading = "%nServer (in place of what the plan says, or added to it):%n")
+    @ArgGroup(exclusive = false, order = 1, heading = "%nServer (in place of what the plan says, or added to it):%n")
     private TargetOptions target = new TargetOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nJudgement (added to the plan's):%n")
+    @ArgGroup(exclusive = false, order = 6, heading = "%nJudgement (added to the plan's):%n")
     private CriteriaOptions criteria = new CriteriaOptions();
-
-    @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
-    private FormatOptions format = new FormatOptions();
-
-    @ArgGroup(validate = false, order = 8, heading = "%nFiles and notes:%n")
-    private RunOutputOptions output = new RunOutputOptions();
 
     @Option(
             names = "--name",
@@ -54,7 +48,7 @@ final class RunCommand extends BaseCommand {
     int carryOut() {
         BenchmarkPlan read = PlanFile.readPlan(plan);
         Target server = target.target(PlanFile.readTarget(plan));
-        return new RunExecution(io(), format, output).carryOut(changed(read), server);
+        return measure(changed(read), server);
     }
 
     private BenchmarkPlan changed(BenchmarkPlan read) {

@@ -35,7 +35,7 @@ final class RunExecution {
         }
         Benchmark benchmark = LlmBench.benchmark(plan, target);
         if (!output.quiet()) {
-            PlanSummary.of(plan, target, results).forEach(io.err()::println);
+            PlanSummary.of(plan, Optional.of(target), results).forEach(io.err()::println);
             benchmark = benchmark.onProgress(progress());
         }
         try (Interrupts.Watch watch = io.interrupts().watch(this::cancel)) {

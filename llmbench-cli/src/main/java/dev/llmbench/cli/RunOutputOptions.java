@@ -28,6 +28,9 @@ final class RunOutputOptions {
         if (noFiles && folder.isPresent()) {
             throw new UsageException("give either --out or --no-files, not both");
         }
+        if (folder.filter(path -> path.toString().isBlank()).isPresent()) {
+            throw new UsageException("--out: the folder must have a name; . is the working directory");
+        }
         return noFiles ? Optional.empty() : Optional.of(folder.orElse(Path.of("results")));
     }
 }

@@ -16,7 +16,7 @@ final class ShowCommand extends BaseCommand {
     @Parameters(paramLabel = "RESULT", description = "A run's folder, or its result.json.")
     private Path result = Path.of("");
 
-    @ArgGroup(validate = false, order = 1, heading = "%nOutput:%n")
+    @ArgGroup(exclusive = false, order = 1, heading = "%nOutput:%n")
     private FormatOptions format = new FormatOptions();
 
     ShowCommand(Io io) {

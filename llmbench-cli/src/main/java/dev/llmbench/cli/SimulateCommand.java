@@ -1,6 +1,7 @@
 package dev.llmbench.cli;
 
 import dev.llmbench.simulator.ModelledServer;
+import dev.llmbench.simulator.ModelledServer.Settings;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ final class SimulateCommand extends BaseCommand {
 
     @Override
     int carryOut() {
-        ModelledServer.Settings settings = settings();
+        Settings settings = settings();
         try (ModelledServer server = start(settings);
                 Interrupts.Watch watch = io().interrupts().watch(server::close)) {
             io().out().println(server.url());
@@ -69,26 +70,16 @@ final class SimulateCommand extends BaseCommand {
                         + " --input-tokens 128 --output-tokens 128");
     }
 
-    private ModelledServer.Settings settings() {
-        ModelledServer.Settings settings = UsageException.naming(
-                "--port", () -> ModelledServer.Settings.defaults().port(port));
-        settings = naming("--host", settings, Optional.of(host), ModelledServer.Settings::host);
-        settings = naming("--model", settings, model, ModelledServer.Settings::model);
-        settings = naming("--max-sequences", settings, maxSequences, ModelledServer.Settings::maxSequences);
-        settings = naming("--max-model-length", settings, maxModelLength, ModelledServer.Settings::maxModelLength);
-        return naming("--seed", settings, seed, ModelledServer.Settings::seed);
+    private Settings settings() {
+        Settings settings = UsageException.changed("--port", Settings.defaults(), Optional.of(port), Settings::port);
+        settings = UsageException.changed("--host", settings, Optional.of(host), Settings::host);
+        settings = UsageException.changed("--model", settings, model, Settings::model);
+        settings = UsageException.changed("--max-sequences", settings, maxSequences, Settings::maxSequences);
+        settings = UsageException.changed("--max-model-length", settings, maxModelLength, Settings::maxModelLength);
+        return UsageException.changed("--seed", settings, seed, Settings::seed);
     }
 
-    private static <T> ModelledServer.Settings naming(
-            String option,
-            ModelledServer.Settings before,
-            Optional<T> value,
-            java.util.function.BiFunction<ModelledServer.Settings, T, ModelledServer.Settings> change) {
-        return value.map(given -> UsageException.naming(option, () -> change.apply(before, given)))
-                .orElse(before);
-    }
-
-    private static ModelledServer start(ModelledServer.Settings settings) {
+    private static ModelledServer start(Settings settings) {
         try {
             return ModelledServer.start(settings);
         } catch (UncheckedIOException e) {

@@ -23,30 +23,24 @@ import picocli.CommandLine.ParameterException;
             "",
             "A TIME has a unit: 500ms, 30s, 2m, 1h30m."
         })
-final class SweepCommand extends BaseCommand {
-    @ArgGroup(validate = false, order = 1, heading = "%nServer:%n")
+final class SweepCommand extends MeasuringCommand {
+    @ArgGroup(exclusive = false, order = 1, heading = "%nServer:%n")
     private TargetOptions target = new TargetOptions();
 
-    @ArgGroup(validate = false, order = 2, heading = "%nLoad (--concurrency or --rate):%n")
+    @ArgGroup(exclusive = false, order = 2, heading = "%nLoad (--concurrency or --rate):%n")
     private LoadOptions load = new LoadOptions();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nWorkload:%n")
+    @ArgGroup(exclusive = false, order = 3, heading = "%nWorkload:%n")
     private WorkloadOptions workload = new WorkloadOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nEach level:%n")
+    @ArgGroup(exclusive = false, order = 4, heading = "%nEach level:%n")
     private PhaseOptions phases = new PhaseOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nEach request:%n")
+    @ArgGroup(exclusive = false, order = 5, heading = "%nEach request:%n")
     private RequestOptions requests = new RequestOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nJudgement:%n")
+    @ArgGroup(exclusive = false, order = 6, heading = "%nJudgement:%n")
     private CriteriaOptions criteria = new CriteriaOptions();
-
-    @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
-    private FormatOptions format = new FormatOptions();
-
-    @ArgGroup(validate = false, order = 8, heading = "%nFiles and notes:%n")
-    private RunOutputOptions output = new RunOutputOptions();
 
     @Option(
             names = "--name",
@@ -65,7 +59,7 @@ final class SweepCommand extends BaseCommand {
             throw new ParameterException(spec().commandLine(), "nothing says what to measure");
         }
         Target server = target.target();
-        return new RunExecution(io(), format, output).carryOut(plan(), server);
+        return measure(plan(), server);
     }
 
     private BenchmarkPlan plan() {

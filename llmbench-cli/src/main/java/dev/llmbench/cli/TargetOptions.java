@@ -74,13 +74,8 @@ final class TargetOptions {
             description = "What the server's whole machine costs, such as 1.99 (USD) or '1.99 EUR'.")
     private Optional<String> price = Optional.empty();
 
-    @ArgGroup(validate = false)
+    @ArgGroup(exclusive = false)
     private ConnectionOptions connection = new ConnectionOptions();
-
-    /** Whether --url, which a server begins with, was given. */
-    boolean named() {
-        return url.isPresent() || model.isPresent();
-    }
 
     /** The server of the options. */
     Target target() {
@@ -114,6 +109,11 @@ final class TargetOptions {
                         base.connection(),
                         base.extras(),
                         base.facts())));
+    }
+
+    /** As {@link #target(Optional)}; empty where neither the plan nor an option names a server. */
+    Optional<Target> targetIfNamed(Optional<Target> ofPlan) {
+        return ofPlan.isEmpty() && url.isEmpty() && model.isEmpty() ? Optional.empty() : Optional.of(target(ofPlan));
     }
 
     private Target changed(Target base) {

@@ -13,14 +13,14 @@ import picocli.CommandLine.Parameters;
 /** Checks a plan file without carrying it out. */
 @Command(
         name = "validate",
-        description = "Checks a plan file and prints it with every default; asks no server.",
+        description = "Checks a plan file, tells what it would do and prints it with its defaults; asks no server.",
         footerHeading = "%nExample:%n",
         footer = {"  llmbench validate sweep.yaml"})
 final class ValidateCommand extends BaseCommand {
     @Parameters(paramLabel = "PLAN", description = "The plan file; its extension is .yaml, .yml or .json.")
     private Path plan = Path.of("");
 
-    @ArgGroup(validate = false, order = 1, heading = "%nServer (in place of what the plan says, or added to it):%n")
+    @ArgGroup(exclusive = false, order = 1, heading = "%nServer (in place of what the plan says, or added to it):%n")
     private TargetOptions target = new TargetOptions();
 
     ValidateCommand(Io io) {
@@ -30,9 +30,11 @@ final class ValidateCommand extends BaseCommand {
     @Override
     int carryOut() {
         BenchmarkPlan read = PlanFile.readPlan(plan);
-        Target server = target.target(PlanFile.readTarget(plan));
+        Optional<Target> server = target.targetIfNamed(PlanFile.readTarget(plan));
         PlanSummary.of(read, server, Optional.empty()).forEach(io().err()::println);
-        io().out().print(PlanFile.toYaml(new Job(read, server)));
+        io().out()
+                .print(server.map(known -> PlanFile.toYaml(new Job(read, known)))
+                        .orElseGet(() -> PlanFile.toYaml(read)));
         return ExitCode.OK;
     }
 }

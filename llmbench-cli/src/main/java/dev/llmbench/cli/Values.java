@@ -28,6 +28,38 @@ final class Values {
         }
     }
 
+    /** A whole number that fits an int. */
+    static int integer(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw noWholeNumber(text);
+        }
+    }
+
+    /** A whole number. */
+    static long whole(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw noWholeNumber(text);
+        }
+    }
+
+    /** A number, with or without decimals. */
+    static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no number");
+        }
+    }
+
+    private static TypeConversionException noWholeNumber(String text) {
+        return new TypeConversionException(
+                "'" + text + "' is " + (text.matches("[+-]?[0-9]+") ? "too large" : "no whole number"));
+    }
+
     /** A number of tokens or a range. */
     static TokenRange tokens(String text) {
         Matcher matcher = RANGE.matcher(text.strip());

@@ -30,7 +30,10 @@ final class WorkloadOptions {
             description = "Own prompts instead: text (one a line), JSONL or ShareGPT.")
     private Optional<String> prompts = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of prompts, lengths and arrivals (default: 0).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of prompts, lengths and arrivals (default: another in every run).")
     private Optional<Long> seed = Optional.empty();
 
     Workload workload() {

@@ -82,6 +82,10 @@ class BadInputTest {
             "--duration, 30, 30",
             "--duration, 0s, longer than zero",
             "--error-rate, 1.5, 1.5",
+            "--warmup, 400d, 365 days",
+            "--ramp-up, 400d, 365 days",
+            "--rest, 400d, 365 days",
+            "--drain-limit, 400d, 365 days",
             "--input-tokens, -3, -3",
             "--output-tokens, 50-20, ends before it begins",
             "--temperature, -1, -1",
@@ -104,6 +108,37 @@ class BadInputTest {
             Shell.Answer answer = Shell.llmbench(args.toArray(new String[0]));
 
             refused(answer, ExitCode.USAGE, option.startsWith("--timeout") ? "--timeout" : option, words);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"--output-tokens 8", "--url http://localhost:1", "-q", "--trust-all --trust-all", "--name a"
+                })
+        void refuses_an_option_that_is_given_twice_and_forgets_none_of_the_others(String again) throws IOException {
+            List<String> args = new ArrayList<>(List.of("--name", "b"));
+            args.addAll(List.of(again.split(" ")));
+
+            Shell.Answer answer =
+                    refused(sweep("http://localhost:1", args.toArray(new String[0])), ExitCode.USAGE, "once");
+
+            assertThat(answer.err()).doesNotContain("localhost");
+        }
+
+        @Test
+        void refuses_a_folder_without_a_name() throws IOException {
+            refused(sweep("http://localhost:1", "--out", ""), ExitCode.USAGE, "--out");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "--concurrency, 1.5, is no whole number",
+            "--concurrency, 99999999999, is too large",
+            "--seed, x, is no whole number",
+            "--rate, fast, is no number",
+        })
+        void says_of_a_value_what_is_wrong_with_it_in_words_of_no_programming_language(
+                String option, String value, String words) throws IOException {
+            refused(Shell.llmbench("sweep", option, value), ExitCode.USAGE, option, "'" + value + "' " + words);
         }
 
         @ParameterizedTest

@@ -148,6 +148,18 @@ class MeasuringTest {
     }
 
     @Test
+    void validates_a_plan_whose_server_is_named_later() throws IOException {
+        Path plan = folder.resolve("serverless.yaml");
+        Files.writeString(plan, "workload:\n  synthetic: {inputTokens: 16}\nload: {concurrency: [1]}\n");
+
+        Shell.Answer answer = Shell.llmbench("validate", plan.toString());
+
+        assertThat(answer.err()).doesNotContain("--url", "Server");
+        assertThat(answer.code()).isEqualTo(ExitCode.OK);
+        assertThat(answer.out()).contains("inputTokens: 16").doesNotContain("target");
+    }
+
+    @Test
     void sweeps_an_open_loop_with_every_common_option() {
         Shell.Answer answer = Shell.llmbench(("sweep --url " + server.url()
                         + "/v1 --model simulated-8b --route completions --rate 20 --arrival constant"

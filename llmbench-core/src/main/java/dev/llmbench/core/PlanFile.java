@@ -96,8 +96,19 @@ public final class PlanFile {
     }
 
     /**
+     * Returns a plan without a target as the text of a YAML file.
+     *
+     * @param plan the plan
+     * @return the text
+     */
+    public static String toYaml(BenchmarkPlan plan) {
+        return PlanCodec.write(plan, PlanFormat.YAML);
+    }
+
+    /**
      * Returns a fingerprint of a plan that is equal on every machine: SHA-256 of its JSON form with sorted keys, without
-     * white space, defaults written out. Two plans that differ only in the order of their stops have the same.
+     * white space, defaults written out. Two plans that differ only in the order of their stops have the same, and so have
+     * a plan without a seed and one that states the seed 0.
      *
      * @param plan the plan
      * @return 64 hexadecimal digits in lower case

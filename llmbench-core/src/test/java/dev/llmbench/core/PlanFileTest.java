@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.ConfigurationException;
+import dev.llmbench.api.Criteria;
 import dev.llmbench.api.Job;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Objective;
+import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.SecretRef;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
@@ -176,6 +178,7 @@ class PlanFileTest {
             {synthetic: {}}                        | {concurrency: [1, x]}         | load.concurrency[1]: give a number, not text
             {synthetic: {}}                        | {rate: -1}                    | requestsPerSecond must be positive
             {synthetic: {}}                        | {rate: 1.0e999}               | load.rate: the number is too large
+            {synthetic: {}}                        | {rate: 1.0e9999999999}        | the number is too large or too small
             {synthetic: {}}                        | {rate: 1, maxInFlight: 0}     | load.maxInFlight: must be at least 1
             """)
         void is_told_of_workload_and_load(String workload, String load, String expected) throws IOException {
@@ -323,6 +326,34 @@ class PlanFileTest {
 
             assertThat(PlanFile.planHash(plan))
                     .isEqualTo("40268e6c95f7370c2e310551383b1a36415968c2f20dfd6743b398e4bc729614");
+        }
+
+        @Test
+        void of_a_plan_that_says_much_never_changes_either() {
+            BenchmarkPlan plan = BenchmarkPlan.of(
+                            Workload.prompts("prompts.jsonl")
+                                    .format(Workload.PromptFormat.JSONL)
+                                    .outputTokens(64)
+                                    .shuffle()
+                                    .seed(7),
+                            Load.concurrency(1, 8))
+                    .withName("pinned")
+                    .withStop(Stop.requests(100))
+                    .withStop(Stop.elapsed(Duration.ofSeconds(30)))
+                    .withRequests(RequestSettings.defaults().notStreamed())
+                    .withCriteria(Criteria.defaults().withObjective(Objective.parse("ttft.p99=800ms")));
+
+            assertThat(PlanFile.planHash(plan))
+                    .isEqualTo("f8a473f032a55ceb397d2935b43737bb79f31d2ec93af2a90158d09e014f3b15");
+        }
+
+        @Test
+        void of_a_plan_without_a_seed_is_that_of_the_seed_0() {
+            Workload.Synthetic any = Workload.synthetic();
+
+            assertThat(PlanFile.planHash(BenchmarkPlan.of(any, Load.concurrency(1))))
+                    .isEqualTo(PlanFile.planHash(BenchmarkPlan.of(any.seed(0), Load.concurrency(1))))
+                    .isNotEqualTo(PlanFile.planHash(BenchmarkPlan.of(any.seed(1), Load.concurrency(1))));
         }
 
         @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsTest {
     @TempDir
@@ -107,6 +108,8 @@ class ResultsTest {
         "type": "users"               | "type": "crowds"               | levels[0].load
         "timeout_stall"               | "boredom"                      | levels[0].counts.measured.failed
         "concurrency": [              | "concurency": [                | load: give either
+        "amount": 1.99,               | "amount": 1e999999999,         | amount must be
+        [120000001, 6]                | [120000001, 9223372036854775807] | is counted 9223372036854775807 times
         [120000001, 6]                | [120000001]                    | levels[0].latency.firstToken.fromWritten
         """)
     void what_is_wrong_is_told_with_its_place(String right, String wrong, String expected) throws IOException {
@@ -117,6 +120,27 @@ class ResultsTest {
                 .isThrownBy(() -> Results.read(file))
                 .withMessageContaining("result.json")
                 .withMessageContaining(expected);
+    }
+
+    @Test
+    void a_file_that_says_nothing_of_itself_is_no_result() throws IOException {
+        Path file = file("null");
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Results.read(file))
+                .withMessageContaining("is not a result of llmbench");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "{\"schema\":\"llmbench-result/1\"}", "{\"schema\":[]}"})
+    void a_file_of_another_form_is_refused_without_a_word_of_our_classes(String json) throws IOException {
+        Path file = file(json);
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Results.read(file))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .contains("is not a")
+                        .doesNotContain("ResultCodec", "dev.llmbench", "FAIL_ON", "java."));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Results {
     static BenchmarkResult cancelled() {
         Levels second = Levels.users(8);
         second.ending = Ending.CANCELLED;
-        second.endedBy = Optional.of("cancelled by the user");
+        second.endedBy = Optional.of("cancelled");
         second.censored = 8;
         return result(
                 run(Ending.CANCELLED, false),
@@ -80,6 +80,14 @@ final class Results {
                 List.of(calm.build(), busy.build()),
                 Optional.empty(),
                 Map.of());
+    }
+
+    /** A single user on a machine with a price. */
+    static BenchmarkResult singleStream() {
+        Levels level = Levels.users(1);
+        level.price = Optional.of(PRICE);
+        return result(
+                run(Ending.COMPLETED, false), sweepPlan(), facts(), List.of(level.build()), Optional.empty(), Map.of());
     }
 
     /** A server that refuses every request. */

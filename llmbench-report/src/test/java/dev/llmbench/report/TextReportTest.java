@@ -149,6 +149,12 @@ class TextReportTest {
         }
 
         @Test
+        void labels_the_cost_of_a_single_stream() {
+            assertThat(TextReport.of(Results.singleStream()).width(200).text())
+                    .containsPattern("At 1 user: .* a month\\. Single stream: says little about a loaded server\\.");
+        }
+
+        @Test
         void says_how_much_of_a_run_is_missing() {
             assertThat(TextReport.of(Results.cancelled()).text()).contains("2 of 3 levels measured");
             assertThat(TextReport.of(Results.nothingMeasured()).text()).contains("Nothing was measured");

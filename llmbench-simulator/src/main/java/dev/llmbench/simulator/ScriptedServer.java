@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An HTTP/1.1 server on loopback that emits exactly what a script names and stamps every event it sends.
@@ -31,14 +32,16 @@ import java.util.Optional;
 public final class ScriptedServer implements AutoCloseable {
     private final ScriptedListener listener;
     private final Optional<Tls> tls;
+    private final Optional<Path> ownFolder;
 
-    private ScriptedServer(ScriptedListener listener, Optional<Tls> tls) {
+    private ScriptedServer(ScriptedListener listener, Optional<Tls> tls, Optional<Path> ownFolder) {
         this.listener = listener;
         this.tls = tls;
+        this.ownFolder = ownFolder;
     }
 
     /**
-     * What a client needs to trust a server that made its own certificate.
+     * What a client needs to trust a server that made its own certificate. The files are gone when the server is closed.
      *
      * @param certificatePem the certificate
      * @param trustStore a PKCS12 trust store that holds it
@@ -69,10 +72,32 @@ public final class ScriptedServer implements AutoCloseable {
         if (!script.conduct().tls()) {
             return start(script, port, Path.of(""), true);
         }
+        Path folder = temporaryFolder();
         try {
-            return start(script, port, Files.createTempDirectory("llmbench-tls"), true);
+            ScriptedServer server = start(script, port, folder, true);
+            return new ScriptedServer(server.listener, server.tls, Optional.of(folder));
+        } catch (RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("llmbench-tls");
         } catch (IOException e) {
             throw new UncheckedIOException("No temporary folder for a certificate: " + e.getMessage(), e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // A worthless key in a temporary folder is no reason to fail a test that has passed.
         }
     }
 
@@ -80,7 +105,7 @@ public final class ScriptedServer implements AutoCloseable {
         Optional<SelfSigned> own = script.conduct().tls() ? Optional.of(SelfSigned.create(folder)) : Optional.empty();
         ScriptedListener.warmUp();
         var listener = new ScriptedListener(script, port, own.map(SelfSigned::context), keepRequests);
-        return new ScriptedServer(listener, own.map(ScriptedServer::trust));
+        return new ScriptedServer(listener, own.map(ScriptedServer::trust), Optional.empty());
     }
 
     private static Tls trust(SelfSigned own) {
@@ -146,5 +171,6 @@ public final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        ownFolder.filter(Files::exists).ifPresent(ScriptedServer::delete);
     }
 }

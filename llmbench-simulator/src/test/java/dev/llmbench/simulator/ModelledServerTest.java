@@ -13,6 +13,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelledServerTest {
     private static final Settings FAST = Settings.defaults()
@@ -170,6 +172,19 @@ class ModelledServerTest {
             assertThat(got("/v1/completions")).startsWith("HTTP/1.1 405");
         }
 
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                {"prompt":[99999999999]}                              | one array of token ids
+                {"prompt":"a","min_tokens":50000}                     | max_tokens=16, got 50000
+                {"prompt":"a","max_tokens":9,"min_tokens":10}         | max_tokens=9, got 10
+                {"prompt":"a","max_tokens":2147483647}                | you requested 2147483648 tokens
+                """)
+        void with_impossible_numbers_is_refused_in_words(String body, String words) throws IOException {
+            assertThat(sized("/v1/completions", body))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("\"error\":{\"message\":\"", words);
+        }
+
         @Test
         void without_the_key_is_unauthorised() throws IOException {
             restart(FAST.apiKey("canary"));
@@ -186,6 +201,11 @@ class ModelledServerTest {
 
     @Nested
     class Control {
+        @Test
+        void tells_a_version_that_is_not_its_name_again() throws IOException {
+            assertThat(got("/version")).contains("\"version\":\"").doesNotContain("llmbench-simulator");
+        }
+
         @Test
         void lists_the_model_as_simulated() throws IOException {
             assertThat(got("/v1/models"))
@@ -214,14 +234,45 @@ class ModelledServerTest {
 
     @Nested
     class AClientThatLeaves {
+        /** So slow that no answer ends by itself while a test lasts. */
+        private static final Settings SLOW = FAST.maxSequences(1).decode(Duration.ofMillis(200), Duration.ZERO);
+
+        private static final String LONG_ANSWER = "{\"prompt\":\"a\",\"max_tokens\":2000,\"stream\":true}";
+
         @Test
         void frees_its_place_in_the_batch() throws IOException {
-            restart(FAST.maxSequences(1));
+            restart(SLOW);
             try (var leaving = new RawClient(server.port())) {
-                leaving.post("/v1/completions", "{\"prompt\":\"a\",\"max_tokens\":2000,\"stream\":true}")
-                        .readHead();
+                leaving.post("/v1/completions", LONG_ANSWER).readHead();
             }
 
+            awaitIdle();
+        }
+
+        @Test
+        void frees_its_place_when_it_sends_what_is_no_request_instead_of_waiting() throws IOException {
+            restart(SLOW);
+            try (var client = new RawClient(server.port())) {
+                client.post("/v1/completions", LONG_ANSWER).readHead();
+                client.send("what is this\r\n\r\n");
+
+                assertThat(client.readToEnd()).doesNotContain("HTTP/1.1");
+                awaitIdle();
+            }
+        }
+
+        @Test
+        void frees_its_place_when_it_asks_on_and_on_without_waiting_for_answers() throws IOException {
+            restart(SLOW);
+            try (var client = new RawClient(server.port())) {
+                client.post("/v1/completions", LONG_ANSWER).readHead();
+                client.send("GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(100));
+
+                awaitIdle();
+            }
+        }
+
+        private void awaitIdle() {
             Awaitility.await()
                     .atMost(10, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(got("/metrics"))

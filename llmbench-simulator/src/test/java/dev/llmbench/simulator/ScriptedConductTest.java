@@ -132,6 +132,18 @@ class ScriptedConductTest {
     @Nested
     class Tls {
         @Test
+        void leaves_no_certificate_and_no_key_behind() {
+            var server = ScriptedServer.start(Script.of(Answers.json("safe")).tls());
+            var folder = server.tls().orElseThrow().certificatePem().getParent();
+            assertThat(folder).isNotEmptyDirectory();
+
+            server.close();
+            server.close();
+
+            assertThat(folder).doesNotExist();
+        }
+
+        @Test
         void is_trusted_by_a_client_with_the_trust_store() throws Exception {
             try (var server =
                     ScriptedServer.start(Script.of(Answers.json("safe")).tls())) {

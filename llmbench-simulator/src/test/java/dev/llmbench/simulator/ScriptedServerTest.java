@@ -268,7 +268,7 @@ class ScriptedServerTest {
                 assertThatThrownBy(() -> ScriptedServer.start(Script.of(Answers.html()), first.port()))
                         .isInstanceOf(UncheckedIOException.class)
                         .hasMessageContaining(String.valueOf(first.port()))
-                        .hasMessageContaining("Choose another port");
+                        .hasMessageContaining("choose another port");
             }
         }
     }

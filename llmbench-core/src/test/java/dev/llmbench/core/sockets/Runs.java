@@ -47,7 +47,7 @@ final class Runs {
             throw new UncheckedIOException(e);
         }
         return LlmBench.against(target)
-                .workload(prompts(file.toString()).outputTokens(8))
+                .workload(prompts(file.toString()).outputTokens(8).seed(0))
                 .load(load)
                 .warmUp(Duration.ZERO)
                 .saveTo(results(folder));

@@ -6,6 +6,7 @@ import dev.llmbench.api.LevelResult;
 import dev.llmbench.report.internal.Content.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns a result into what every report says. */
 final class ContentBuilder {
@@ -32,11 +33,7 @@ final class ContentBuilder {
             int planned = result.job().plan().load().levels().size();
             banners.add(new Item(
                     "PARTIAL: the run was not finished ("
-                            + Words.ending(result.run().ending())
-                            + result.run()
-                                    .endedBecause()
-                                    .map(why -> ": " + CleanText.of(why))
-                                    .orElse("")
+                            + ending(result.run().ending(), result.run().endedBecause())
                             + "). " + result.levels().size() + " of " + Words.plural(planned, "level", "levels")
                             + " measured.",
                     Tone.BAD));
@@ -45,11 +42,7 @@ final class ContentBuilder {
             if (level.window().ending() != Ending.COMPLETED) {
                 banners.add(new Item(
                         "PARTIAL: " + level.load().label() + " ended early ("
-                                + Words.ending(level.window().ending())
-                                + level.window()
-                                        .endedBy()
-                                        .map(why -> ": " + CleanText.of(why))
-                                        .orElse("")
+                                + ending(level.window().ending(), level.window().endedBy())
                                 + ") after "
                                 + HeaderFacts.length(level, result.job().plan()) + ".",
                         Tone.BAD));
@@ -59,5 +52,13 @@ final class ContentBuilder {
             banners.add(new Item("Nothing was measured.", Tone.BAD));
         }
         return banners;
+    }
+
+    private static String ending(Ending ending, Optional<String> because) {
+        String word = Words.ending(ending);
+        return because.map(CleanText::of)
+                .filter(why -> !why.isEmpty() && !why.equals(word))
+                .map(why -> word + ": " + why)
+                .orElse(word);
     }
 }

@@ -26,8 +26,7 @@ final class CsvRunColumns {
         run.text(
                 "simulated", result -> Optional.of(Boolean.toString(result.run().simulated())));
         run.text("plan_name", result -> Optional.of(result.job().plan().name()));
-        run.number(
-                "seed", result -> Long.toString(result.job().plan().workload().seed()));
+        run.number("seed", Seed::of);
         run.text("protocol", result -> target(result).map(Target::protocol));
         run.text("url", result -> target(result).map(target -> target.url().toString()));
         run.text("model", result -> target(result).map(Target::model));

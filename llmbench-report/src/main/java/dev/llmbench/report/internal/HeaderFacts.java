@@ -47,7 +47,7 @@ final class HeaderFacts {
         facts.add(new Fact("Hardware", known(result.server().hardware())));
         result.server().pricePerHour().ifPresent(price -> facts.add(new Fact("Price", price(price))));
         facts.add(new Fact("Load", load(plan.load())));
-        facts.add(new Fact("Workload", workload(plan.workload())));
+        facts.add(new Fact("Workload", workload(plan.workload()) + ", " + Seed.words(result)));
         facts.add(new Fact("Phases", phases(plan)));
         facts.add(new Fact("Requests", requests(plan.requests(), result.sent())));
         facts.add(new Fact("Tokens", tokens(result.levels())));
@@ -102,13 +102,12 @@ final class HeaderFacts {
                     + (synthetic.inputLength() == Workload.InputLength.WITH_TEMPLATE ? " (template included)" : "")
                     + ", "
                     + synthetic.outputTokens() + " output tokens, "
-                    + (synthetic.prefix() == Workload.Prefix.UNIQUE ? "unique prompts" : "shared prefix") + ", seed "
-                    + synthetic.seed();
+                    + (synthetic.prefix() == Workload.Prefix.UNIQUE ? "unique prompts" : "shared prefix");
         }
         String file = workload instanceof Workload.PromptFile prompts
                 ? "prompts of " + CleanText.of(prompts.path()) + (prompts.shuffled() ? ", shuffled" : "")
                 : "prompts";
-        return file + ", " + workload.outputTokens() + " output tokens, seed " + workload.seed();
+        return file + ", " + workload.outputTokens() + " output tokens";
     }
 
     private static String phases(BenchmarkPlan plan) {

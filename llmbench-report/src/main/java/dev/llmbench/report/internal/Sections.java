@@ -45,16 +45,11 @@ final class Sections {
     }
 
     private List<Item> best() {
-        List<Item> items = new ArrayList<>();
-        result.best().ifPresent(best -> {
-            items.add(new Item(CleanText.of(best.reason()), best.resolved() ? Tone.STRONG : Tone.DOUBTFUL));
-            best.best().flatMap(this::level).ifPresent(level -> {
-                double highest = level.throughput().outputTokens().perSecond();
-                items.add(Item.of("For planning, count on 60 to 70 % of the maximum: " + Figures.number(highest * 0.6)
-                        + " to " + Figures.number(highest * 0.7) + " output tokens/s."));
-            });
-        });
-        return items;
+        return result
+                .best()
+                .map(best -> new Item(CleanText.of(best.reason()), best.resolved() ? Tone.STRONG : Tone.DOUBTFUL))
+                .stream()
+                .toList();
     }
 
     /** The cost at the best level; without one, where only one level was measured, at that. */

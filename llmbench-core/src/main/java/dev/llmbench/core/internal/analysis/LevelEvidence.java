@@ -16,6 +16,7 @@ import dev.llmbench.core.internal.watch.GeneratorFigures;
  * @param steadiness whether throughput drifted
  * @param lateSend scheduled to written, of the requests that were sent; looked at in open loop only
  * @param generator what the load generator saw of itself in the window
+ * @param uniquePrompts whether no two prompts share their beginning, so that a prefix cache can't help
  * @param recording how the level was recorded
  */
 public record LevelEvidence(
@@ -25,6 +26,7 @@ public record LevelEvidence(
         Throughput.Steadiness steadiness,
         Distribution lateSend,
         GeneratorFigures generator,
+        boolean uniquePrompts,
         Recording recording) {
     /**
      * How a level was recorded.

@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.analysis;
 
 import dev.llmbench.api.Distribution;
 import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.TokenBasis;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
 import dev.llmbench.api.ValidityCheck;
@@ -40,7 +41,7 @@ public final class Verdicts {
         verdicts.judgeCourse(evidence);
         verdicts.judgeRecording(evidence);
         verdicts.notChecked(ValidityCheck.ABOVE_ROOFLINE, "the hardware's memory bandwidth is not known");
-        verdicts.notChecked(ValidityCheck.PREFIX_CACHE_HITS, "no server metrics are read");
+        verdicts.judge(ValidityCheck.PREFIX_CACHE_HITS, cacheHits(evidence));
         return new Validity(verdicts.findings, verdicts.notChecked);
     }
 
@@ -102,6 +103,21 @@ public final class Verdicts {
         }
     }
 
+    private static Reading cacheHits(LevelEvidence evidence) {
+        TokenCounts tokens = evidence.tokens();
+        if (!evidence.uniquePrompts()) {
+            return Reading.absent("the prompts may share their beginning");
+        }
+        return tokens.cachedPrompt()
+                .filter(cached -> tokens.prompt() > 0)
+                .map(cached -> Reading.of(PERCENT * cached / tokens.prompt()))
+                .orElseGet(() -> Reading.absent("the server tells no cached tokens, and no server metrics are read"));
+    }
+
+    private static double estimatedPrompts(TokenCounts tokens) {
+        return tokens.promptBasis().map(TokenBasis::estimated).orElse(0.0);
+    }
+
     private void judgeRecording(LevelEvidence evidence) {
         TokenCounts tokens = evidence.tokens();
         LevelEvidence.Recording recording = evidence.recording();
@@ -109,7 +125,7 @@ public final class Verdicts {
                 ValidityCheck.ESTIMATED_TOKENS,
                 tokens.basis().main().equals("none")
                         ? Reading.absent("no token arrived in the window")
-                        : Reading.of(tokens.basis().estimated() * PERCENT));
+                        : Reading.of(PERCENT * Math.max(tokens.basis().estimated(), estimatedPrompts(tokens))));
         judge(
                 ValidityCheck.DETAIL_DROPPED,
                 share(recording.withoutDetail(), recording.finished(), "no request finished"));

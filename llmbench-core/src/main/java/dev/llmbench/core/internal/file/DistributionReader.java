@@ -10,6 +10,9 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** Reads a distribution from its counts by value; percentiles and means are derived again. */
 final class DistributionReader extends StdDeserializer<Distribution> {
+    /** More samples than any run has, and few enough for sums not to wrap round. */
+    private static final long MOST = 1_000_000_000_000L;
+
     DistributionReader() {
         super(Distribution.class);
     }
@@ -36,11 +39,18 @@ final class DistributionReader extends StdDeserializer<Distribution> {
                 tree.path("independent").asBoolean(true));
     }
 
+    private static long count(long count) {
+        if (count < 1 || count > MOST) {
+            throw new IllegalArgumentException("a value is counted " + count + " times");
+        }
+        return count;
+    }
+
     private static Samples samples(JsonNode tree) {
         JsonNode values = tree.path("values");
         TreeMap<Long, Long> counts = new TreeMap<>();
         for (JsonNode pair : values) {
-            counts.merge(pair.required(0).longValue(), pair.required(1).longValue(), Long::sum);
+            counts.merge(pair.required(0).longValue(), count(pair.required(1).longValue()), Long::sum);
         }
         return counts.isEmpty()
                 ? Samples.none()

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The keys of a mapping in a plan file; unknown ones are refused when it is opened. */
@@ -31,10 +32,6 @@ final class Fields {
                         "unknown key " + Echo.of(key)
                                 + (place.path().isEmpty() ? " at the top" : " in " + place.path())
                                 + (hint.isEmpty() ? "; known are " + String.join(", ", known) : hint));
-    }
-
-    Place place() {
-        return place;
     }
 
     boolean has(String key) {
@@ -68,6 +65,11 @@ final class Fields {
         if (has(one) && has(other)) {
             throw place.problem("give either '" + one + "' or '" + other + "', not both");
         }
+    }
+
+    /** All keys, in the file's order. */
+    Set<String> keys() {
+        return mapping.entries().keySet();
     }
 
     /** Every key with its value. */

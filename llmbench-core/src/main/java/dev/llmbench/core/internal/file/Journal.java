@@ -39,6 +39,10 @@ public final class Journal implements AutoCloseable {
     private final int capacity;
     private final JournalFiles files;
     private final Thread writer;
+
+    /** Requests in the files' buffers; the writer's own. */
+    private long buffered;
+
     private volatile boolean closing;
     private volatile @Nullable IOException failure;
 
@@ -60,9 +64,7 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path folder, long zeroNanos, Instant startedAt) {
         try {
-            JournalOutput requests = JournalOutput.create(folder.resolve(RunFolder.REQUESTS));
-            JournalOutput events = JournalOutput.create(folder.resolve(RunFolder.EVENTS));
-            var files = new JournalFiles(requests, events, new ArrivalCodec.Header(zeroNanos, startedAt));
+            var files = JournalFiles.create(folder, new ArrivalCodec.Header(zeroNanos, startedAt));
             return new Journal(files, DEFAULT_CAPACITY).started();
         } catch (IOException e) {
             throw new ConfigurationException(
@@ -116,16 +118,18 @@ public final class Journal implements AutoCloseable {
             while (!last) {
                 last = closing; // read before the queue is emptied, so that nothing offered earlier is left
                 drain();
-                files.flush();
+                flush();
                 if (!last) {
                     LockSupport.parkNanos(this, PAUSE_NANOS);
                 }
             }
         } catch (IOException e) {
             failure = e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // also without memory: the run must not trust a writer that is gone
             failure = new IOException("the journal's writer failed: " + e, e);
         }
+        dropped.addAndGet(buffered);
+        dropWaiting();
         try {
             files.close();
         } catch (IOException e) {
@@ -136,21 +140,31 @@ public final class Journal implements AutoCloseable {
     private void drain() throws IOException {
         for (Entry next = queue.poll(); next != null; next = queue.poll()) {
             waiting.decrementAndGet();
-            try {
-                files.write(next.request());
-            } catch (IOException e) {
-                dropped.incrementAndGet();
-                throw e;
-            }
-            written.incrementAndGet();
+            buffered++;
+            files.write(next.request());
             next.whenDone().run();
+            if (files.full()) {
+                flush();
+            }
+        }
+    }
+
+    private void flush() throws IOException {
+        files.flush();
+        written.addAndGet(buffered);
+        buffered = 0;
+    }
+
+    private void dropWaiting() {
+        while (queue.poll() != null) {
+            dropped.incrementAndGet();
         }
     }
 
     /**
      * Returns how many requests were refused or could not be written.
      *
-     * @return 0 or more
+     * @return 0 or more; some of the last before a failure may be on disk all the same
      */
     public long dropped() {
         return dropped.get();
@@ -159,7 +173,7 @@ public final class Journal implements AutoCloseable {
     /**
      * Returns how many requests were handed to the files.
      *
-     * @return 0 or more; after a failure the last of them may be missing on disk
+     * @return 0 or more
      */
     public long written() {
         return written.get();
@@ -182,9 +196,7 @@ public final class Journal implements AutoCloseable {
         if (!joined()) {
             failure = failure == null ? new IOException("the disk did not take the journal within 30 s") : failure;
         }
-        while (queue.poll() != null) {
-            dropped.incrementAndGet();
-        }
+        dropWaiting();
     }
 
     private boolean joined() {

@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.file;
 
 import dev.llmbench.core.internal.record.RequestRecord;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * The two files of a journal behind one buffer each. Arrivals are written before the lines that count on them, so that a
@@ -25,14 +26,28 @@ final class JournalFiles {
         ArrivalCodec.header(header, arrivals);
     }
 
-    void write(RequestRecord request) throws IOException {
+    /** Makes both files. */
+    static JournalFiles create(Path folder, ArrivalCodec.Header header) throws IOException {
+        JournalOutput requests = JournalOutput.create(folder.resolve(RunFolder.REQUESTS));
+        try {
+            return new JournalFiles(requests, JournalOutput.create(folder.resolve(RunFolder.EVENTS)), header);
+        } catch (IOException e) {
+            requests.close();
+            throw e;
+        }
+    }
+
+    /** Puts a request into the buffers, which take it whatever their size. */
+    void write(RequestRecord request) {
         if (request.arrivals().count() > 0) {
             ArrivalCodec.entry(request, zeroNanos, scratch, arrivals);
         }
         RequestLine.write(request, zeroNanos, lines);
-        if (lines.size() >= FULL || arrivals.size() >= FULL) {
-            flush();
-        }
+    }
+
+    /** Whether it is time to {@link #flush}. */
+    boolean full() {
+        return lines.size() >= FULL || arrivals.size() >= FULL;
     }
 
     void flush() throws IOException {

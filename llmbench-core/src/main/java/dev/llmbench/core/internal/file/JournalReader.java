@@ -66,7 +66,7 @@ public final class JournalReader {
         ArrivalCodec.Header header;
         try {
             header = header(arrivals);
-        } catch (EOFException | DateTimeException e) {
+        } catch (EOFException | DateTimeException | ArithmeticException e) {
             return new Report(0, 0, Instant.EPOCH, Optional.of(RunFolder.EVENTS + " ends within its header"));
         }
         long count = 0;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ final class LoadDecoder {
         return new Workload.Synthetic(
                 in.or("inputTokens", LoadDecoder::tokens, defaults.inputTokens()),
                 in.or("outputTokens", LoadDecoder::tokens, defaults.outputTokens()),
-                in.or("seed", Place::whole, defaults.seed()),
+                in.at("seed").map(at -> OptionalLong.of(at.whole())).orElse(defaults.seed()),
                 in.or("inputLength", at -> at.constant(Workload.InputLength.class), defaults.inputLength()),
                 in.or("prefix", at -> at.constant(Workload.Prefix.class), defaults.prefix()));
     }
@@ -45,7 +46,7 @@ final class LoadDecoder {
                 path,
                 in.or("format", at -> at.constant(Workload.PromptFormat.class), defaults.format()),
                 in.or("outputTokens", LoadDecoder::tokens, defaults.outputTokens()),
-                in.or("seed", Place::whole, defaults.seed()),
+                in.at("seed").map(at -> OptionalLong.of(at.whole())).orElse(defaults.seed()),
                 in.or("shuffled", Place::bool, defaults.shuffled()));
     }
 

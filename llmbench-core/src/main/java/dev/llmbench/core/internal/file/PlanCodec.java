@@ -4,6 +4,7 @@ import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.ConfigurationException;
 import dev.llmbench.api.Job;
 import dev.llmbench.api.Target;
+import dev.llmbench.api.Workload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -100,12 +101,16 @@ public final class PlanCodec {
     }
 
     /**
-     * Hashes a plan.
+     * Hashes a plan; one without a seed as if it stated 0.
      *
      * @param plan the plan
      * @return 64 hexadecimal digits
      */
     public static String hash(BenchmarkPlan plan) {
-        return PlanWriter.hash(PlanEncoder.encode(plan, Optional.empty()));
+        // 0 was what plans without a seed meant at first, and their hashes stay
+        Workload seeded = plan.workload().seed(plan.workload().seed().orElse(0));
+        BenchmarkPlan hashed = new BenchmarkPlan(
+                plan.name(), seeded, plan.load(), plan.phases(), plan.stops(), plan.requests(), plan.criteria());
+        return PlanWriter.hash(PlanEncoder.encode(hashed, Optional.empty()));
     }
 }

@@ -60,19 +60,22 @@ final class PlanDecoder {
 
     private static List<Stop> stops(Place place) {
         Fields in = place.fields("elapsed", "requests", "outputTokens", "errorRate");
-        return new ArrayList<>(in.all(PlanDecoder::stop).values());
+        List<Stop> stops = new ArrayList<>();
+        // in the file's order; a newer version's stops are passed over where that is allowed
+        for (String key : in.keys()) {
+            switch (key) {
+                case "elapsed" -> stops.add(in.required(key, at -> at.make(() -> Stop.elapsed(at.time()))));
+                case "requests" -> stops.add(in.required(key, at -> at.make(() -> Stop.requests(at.whole()))));
+                case "outputTokens" ->
+                    stops.add(in.required(key, at -> at.make(() -> Stop.outputTokens(at.whole()))));
+                case "errorRate" -> stops.add(in.required(key, PlanDecoder::errorRate));
+                default -> {}
+            }
+        }
+        return stops;
     }
 
-    private static Stop stop(Place place) {
-        if (place.path().endsWith(".elapsed")) {
-            return place.make(() -> Stop.elapsed(place.time()));
-        }
-        if (place.path().endsWith(".requests")) {
-            return place.make(() -> Stop.requests(place.whole()));
-        }
-        if (place.path().endsWith(".outputTokens")) {
-            return place.make(() -> Stop.outputTokens(place.whole()));
-        }
+    private static Stop errorRate(Place place) {
         if (!place.isMapping()) {
             return place.make(() -> Stop.errorRate(place.real()));
         }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a plan into maps, lists, texts and numbers with the keys of a plan file. Defaults are written out, so that a
  * file keeps its meaning when a later version has others.
+ *
+ * <p>A plan's hash is made of this form: a field that is added must be left out of it while it has its default, or the
+ * hashes of all older plans change.
  */
 final class PlanEncoder {
     private PlanEncoder() {}
@@ -54,7 +57,7 @@ final class PlanEncoder {
         if (workload instanceof Workload.Synthetic synthetic) {
             map.put("inputTokens", tokens(synthetic.inputTokens()));
             map.put("outputTokens", tokens(synthetic.outputTokens()));
-            map.put("seed", synthetic.seed());
+            synthetic.seed().ifPresent(seed -> map.put("seed", seed));
             map.put("inputLength", Place.name(synthetic.inputLength()));
             map.put("prefix", Place.name(synthetic.prefix()));
             return Map.of("synthetic", map);
@@ -63,7 +66,7 @@ final class PlanEncoder {
         map.put("path", file.path());
         map.put("format", Place.name(file.format()));
         map.put("outputTokens", tokens(file.outputTokens()));
-        map.put("seed", file.seed());
+        file.seed().ifPresent(seed -> map.put("seed", seed));
         map.put("shuffled", file.shuffled());
         return Map.of("promptFile", map);
     }

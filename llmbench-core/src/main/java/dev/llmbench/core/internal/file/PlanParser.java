@@ -72,11 +72,19 @@ final class PlanParser {
             case VALUE_NUMBER_FLOAT ->
                 parser.isNaN()
                         ? new PlanNode.Text(line, parser.getString())
-                        : new PlanNode.Numeric(line, parser.getDecimalValue(), parser.getString());
+                        : new PlanNode.Numeric(line, decimal(line), parser.getString());
             case VALUE_TRUE, VALUE_FALSE -> new PlanNode.Bool(line, token == JsonToken.VALUE_TRUE);
             case VALUE_NULL -> new PlanNode.Nothing(line);
             default -> throw source.problem(line, "this kind of value is not used in a plan");
         };
+    }
+
+    private BigDecimal decimal(int line) {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException | JacksonException e) { // an exponent of ten digits, by the form of the file
+            throw source.problem(line, "the number is too large or too small");
+        }
     }
 
     private PlanNode mapping(int line, int depth) {

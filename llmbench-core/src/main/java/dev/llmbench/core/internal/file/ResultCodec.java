@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -99,13 +100,18 @@ public final class ResultCodec {
      */
     public static BenchmarkResult read(String name, String json) {
         try {
-            checkSchema(name, MAPPER.readValue(json, Head.class).schema().orElse(""));
+            checkSchema(name, head(json).flatMap(Head::schema).orElse(""));
             return MAPPER.readValue(json, BenchmarkResult.class);
         } catch (JacksonException e) {
             throw new ConfigurationException(name + " is not a whole result of llmbench: " + why(e), e);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new ConfigurationException(name + " is not a whole result of llmbench: " + e.getMessage(), e);
         }
+    }
+
+    /** What a file says of itself; nothing where it holds but {@code null}. */
+    private static Optional<Head> head(String json) {
+        return Optional.ofNullable(MAPPER.readValue(json, Head.class));
     }
 
     private static void checkSchema(String name, String schema) {
@@ -123,11 +129,21 @@ public final class ResultCodec {
 
     /** The path to what is wrong, and why. */
     private static String why(JacksonException e) {
-        String message = e.getOriginalMessage();
         String path = e.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .reduce((a, b) -> b.startsWith("[") ? a + b : a + "." + b)
                 .orElse("");
-        return (path.isEmpty() ? "" : path + ": ") + message;
+        return (path.isEmpty() ? "" : path + ": ") + words(e);
+    }
+
+    private static String words(JacksonException e) {
+        if (e instanceof StreamReadException) {
+            return e.getOriginalMessage();
+        }
+        if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof ConfigurationException) {
+            return e.getCause().getMessage();
+        }
+        // What databind says of values of another form names classes, which tell the reader of a file nothing.
+        return e.getPath().isEmpty() ? "it holds no JSON object" : "missing, or not of the form that is expected there";
     }
 }

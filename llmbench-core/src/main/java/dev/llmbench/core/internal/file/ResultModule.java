@@ -98,7 +98,8 @@ final class ResultModule extends SimpleModule {
         public Money deserialize(JsonParser in, DeserializationContext context) {
             var tree = context.readTree(in);
             return Money.of(
-                    tree.required("amount").decimalValue().toPlainString(),
+                    // not toPlainString: 1e999999999 would fill the memory before it is refused
+                    tree.required("amount").decimalValue().toString(),
                     tree.required("currency").stringValue());
         }
     }

@@ -45,24 +45,41 @@ public record RunFolder(Path path) {
      *
      * @param results the folder of all runs; made where it is missing
      * @param job what is about to be carried out; without a name the model's is taken
+     * @param seed of the run, noted beside the plan where the plan states none
      * @param clock the time and zone for the folder's name
      * @return the folder
      * @throws ConfigurationException if it can't be made or written to
      */
-    public static RunFolder create(Path results, Job job, Clock clock) {
+    public static RunFolder create(Path results, Job job, long seed, Clock clock) {
         String base = slug(job) + "-" + LocalDateTime.now(clock).format(TIME);
         try {
             Files.createDirectories(results);
             RunFolder folder = new RunFolder(createUnique(results, base));
-            Files.write(
-                    folder.path.resolve(PLAN),
-                    PlanCodec.write(job, PlanFormat.YAML).getBytes(StandardCharsets.UTF_8));
+            folder.writePlan(job, seed);
             return folder;
         } catch (IOException e) {
             throw new ConfigurationException(
                     "the run's folder can't be made in " + results.toAbsolutePath() + ": " + TextFiles.reason(e)
                             + "; choose a folder that can be written to (--out DIR)",
                     e);
+        }
+    }
+
+    private void writePlan(Job job, long seed) {
+        boolean stated = job.plan().workload().seed().isPresent();
+        String note =
+                stated ? "" : "# This run drew the seed " + seed + "; state it in workload to ask the same again.\n";
+        try {
+            TextFiles.replace(
+                    path.resolve(PLAN),
+                    (note + PlanCodec.write(job, PlanFormat.YAML)).getBytes(StandardCharsets.UTF_8));
+        } catch (ConfigurationException e) {
+            try {
+                discard(); // on a full disk, say: a folder without a plan is no folder of a run
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
         }
     }
 

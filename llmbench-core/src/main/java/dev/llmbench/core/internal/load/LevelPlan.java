@@ -63,10 +63,11 @@ public record LevelPlan(
      * Takes one level out of a plan.
      *
      * @param plan the plan
+     * @param runSeed the seed of the run: the plan's, or the one that was drawn
      * @param number number of the level, from 0
      * @return the level
      */
-    public static LevelPlan of(BenchmarkPlan plan, int number) {
+    public static LevelPlan of(BenchmarkPlan plan, long runSeed, int number) {
         LoadLevel load = plan.load().levels().get(number);
         boolean openLoop = plan.load() instanceof Load.OpenLoop;
         long warmUp = plan.warmUp().toNanos();
@@ -87,7 +88,7 @@ public record LevelPlan(
                 thinkTime,
                 TimeoutNanos.of(plan.requests().timeouts()));
         // Every level draws differently, and the same level of the same plan alike.
-        long seed = plan.workload().seed() * 0x9E3779B97F4A7C15L + number;
+        long seed = runSeed * 0x9E3779B97F4A7C15L + number;
         return new LevelPlan(
                 number, load, seed, phases, plan.stops(), rules, plan.criteria().objectives());
     }

@@ -21,6 +21,7 @@ import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.api.Timeline;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
+import dev.llmbench.api.Workload;
 import dev.llmbench.core.internal.analysis.BatchMeans;
 import dev.llmbench.core.internal.analysis.ClusterBootstrap;
 import dev.llmbench.core.internal.analysis.Costs;
@@ -266,7 +267,8 @@ public final class LevelMeasurement {
                         prompts.known() ? Optional.of(prompts.mean()) : Optional.empty(),
                         outputs.known() ? Optional.of(outputs.mean()) : Optional.empty(),
                         prompts.comparable() ? Optional.of(prompts.median()) : Optional.empty(),
-                        forced && outputs.comparable() ? Optional.of(outputs.median()) : Optional.empty()));
+                        forced && outputs.comparable() ? Optional.of(outputs.median()) : Optional.empty()),
+                Optional.of(window.inputBasis()));
     }
 
     private LevelVerdict verdict(
@@ -282,6 +284,8 @@ public final class LevelMeasurement {
                 throughput.steadiness(),
                 latency.client().lateSend(),
                 context.generator(),
+                context.plan().workload() instanceof Workload.Synthetic synthetic
+                        && synthetic.prefix() == Workload.Prefix.UNIQUE,
                 new LevelEvidence.Recording(
                         warmUp, recorder.offeredCount(), context.withoutDetail(), totals.readsWithSeveralEvents()));
         Validity validity = Verdicts.of(evidence, context.plan().criteria().limits());

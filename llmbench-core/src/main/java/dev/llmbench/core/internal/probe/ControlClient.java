@@ -3,7 +3,6 @@ package dev.llmbench.core.internal.probe;
 import dev.llmbench.api.ConfigurationException;
 import dev.llmbench.api.LlmBenchException;
 import dev.llmbench.api.Target;
-import dev.llmbench.api.TargetException;
 import dev.llmbench.api.Timeouts;
 import dev.llmbench.api.spi.WireRequest;
 import dev.llmbench.core.internal.bytes.Excerpt;
@@ -31,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a server one thing at a time, before the run.
+ * Asks a server one thing at a time, before the run. Used by one thread.
  *
  * <p>Every request has a connection of its own, which is closed after the answer: nothing that stays open can take a place
  * from the measured run, and redirects are never followed, so that authorization goes to no other host. Answers are read
@@ -47,6 +46,7 @@ final class ControlClient {
     private final Dialer dialer;
     private final Map<String, String> targetHeaders;
     private final Redactor redactor;
+    private boolean spokeHttp;
 
     ControlClient(Target target, Timeouts timeouts, Secrets secrets) {
         route = new Route(target);
@@ -59,10 +59,17 @@ final class ControlClient {
         return route;
     }
 
+    /**
+     * Asks for a path.
+     *
+     * @throws NoAnswerException if the server was reached, but gave no answer
+     * @throws LlmBenchException if it can't be reached
+     */
     Answer get(String path, Duration limit) {
         return exchange("GET", path, Map.of("Accept", "application/json"), new byte[0], limit);
     }
 
+    /** Sends a request; fails as {@link #get} does. */
     Answer post(WireRequest request, Duration limit) {
         return exchange("POST", request.path(), request.headers(), request.body(), limit);
     }
@@ -86,6 +93,7 @@ final class ControlClient {
         try {
             socket.getOutputStream().write(encoded(method, path, headers, body));
             Answer answer = read(socket, deadline);
+            spokeHttp = true;
             LOG.debug("{} {} was answered with {}", method, path, answer.status());
             return answer;
         } catch (SocketTimeoutException e) {
@@ -145,14 +153,14 @@ final class ControlClient {
 
     private LlmBenchException noHttp(String what) {
         return secureInstead()
-                .orElseGet(() -> new TargetException("the server at " + route.address()
+                .orElseGet(() -> new NoAnswerException("the server at " + route.address()
                         + " does not answer in HTTP as expected: " + words(what, 300)
                         + "; check host and port"));
     }
 
     /** A server that speaks TLS just closes, or sends an alert, when it is asked in plain HTTP: so it is tried. */
     private Optional<LlmBenchException> secureInstead() {
-        if (route.secure() || Thread.currentThread().isInterrupted() || !TlsTrial.succeeds(route)) {
+        if (spokeHttp || route.secure() || Thread.currentThread().isInterrupted() || !TlsTrial.succeeds(route)) {
             return Optional.empty();
         }
         return Optional.of(new ConfigurationException(

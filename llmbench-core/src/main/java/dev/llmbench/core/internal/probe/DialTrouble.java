@@ -84,7 +84,7 @@ final class DialTrouble {
 
     static LlmBenchException inExchange(Route route, IOException e) {
         return interrupted(e)
-                .orElseGet(() -> new TargetException(
+                .orElseGet(() -> new NoAnswerException(
                         "the connection to " + route.address() + " broke (" + reason(e) + "); check the server's log"));
     }
 
@@ -95,7 +95,7 @@ final class DialTrouble {
     }
 
     static LlmBenchException slow(Route route, String what, Duration limit) {
-        return new TargetException(what + " of " + route.address() + " did not end within " + seconds(limit)
+        return new NoAnswerException(what + " of " + route.address() + " did not end within " + seconds(limit)
                 + "; the server may be loading or overloaded, look at its log or allow more time");
     }
 
@@ -133,7 +133,7 @@ final class DialTrouble {
         return Optional.empty();
     }
 
-    static String seconds(Duration time) {
+    private static String seconds(Duration time) {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 }

@@ -37,7 +37,7 @@ final class Dialer {
      *
      * @param route where to
      * @param trust decides about certificates; empty for the JVM's own
-     * @param limit how long a connection may take, proxy and TLS included
+     * @param limit how long may be waited at each step: for the connection, the proxy, the handshake of TLS
      */
     Dialer(Route route, Optional<TrustManager> trust, Duration limit) {
         this.route = route;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -38,8 +39,7 @@ final class FieldSearch {
 
     /** Asks until the server answers otherwise than with 400 or 422, or nothing is left to leave out. */
     Answer run() {
-        WireRequest request = encoder.apply(dropped);
-        Answer answer = asker.apply(request);
+        Answer answer = asker.apply(encoder.apply(dropped));
         while (refused(answer)) {
             String said = words.apply(answer);
             List<String> present = present();
@@ -85,17 +85,21 @@ final class FieldSearch {
     private Answer clearSuspects(Answer good) {
         Answer latest = good;
         for (String suspect : suspects) {
-            Set<String> without = new LinkedHashSet<>(dropped);
-            without.remove(suspect);
-            Answer answer = suspects.size() == 1 ? good : asker.apply(encoder.apply(without));
-            if (answer.ok() && suspects.size() > 1) {
+            Optional<Answer> cleared = suspects.size() == 1 ? Optional.empty() : withAgain(suspect);
+            if (cleared.isPresent()) {
                 dropped.remove(suspect);
-                latest = answer;
+                latest = cleared.get();
             } else {
                 notes.add("the server refuses the field '" + suspect + "' without naming it; it is left out");
             }
         }
         return latest;
+    }
+
+    private Optional<Answer> withAgain(String suspect) {
+        Set<String> without = new LinkedHashSet<>(dropped);
+        without.remove(suspect);
+        return Optional.of(asker.apply(encoder.apply(without))).filter(Answer::ok);
     }
 
     /** Optional fields that the request really holds: those without which it would be another. */

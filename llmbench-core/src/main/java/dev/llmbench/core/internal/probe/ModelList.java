@@ -29,7 +29,10 @@ record ModelList(List<Card> cards) {
 
     /** Reads {@code {"data":[{"id":…}]}}; empty when this is something else. */
     static Optional<ModelList> of(Answer answer) {
-        JsonNode data = answer.ok() && !answer.isPage() ? tree(answer.body()).path("data") : tree(new byte[0]);
+        if (!answer.ok() || answer.isPage()) {
+            return Optional.empty();
+        }
+        JsonNode data = tree(answer.body()).path("data");
         if (!data.isArray()) {
             return Optional.empty();
         }

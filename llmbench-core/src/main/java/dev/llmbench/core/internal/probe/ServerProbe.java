@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.probe;
 
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.ConfigurationException;
+import dev.llmbench.api.LlmBenchException;
 import dev.llmbench.api.Prompt;
 import dev.llmbench.api.RequestSettings.UsageReporting;
 import dev.llmbench.api.Target;
@@ -65,7 +66,7 @@ public final class ServerProbe {
     }
 
     private ProbeReport run() {
-        Optional<Answer> listing = protocol.modelsPath().map(path -> client.get(path, lookupLimit()));
+        Optional<Answer> listing = protocol.modelsPath().flatMap(this::listing);
         Optional<ModelList> models = listing.flatMap(ModelList::of);
         Optional<ModelList.Card> card = models.flatMap(list -> list.card(target.model()));
         OptionalInt maxLength = card.map(ModelList.Card::maxModelLength).orElse(OptionalInt.empty());
@@ -98,6 +99,16 @@ public final class ServerProbe {
                 notes);
         LOG.debug("probe found {}", report);
         return report;
+    }
+
+    /** The list of models, which is the first thing asked: a server that can't be reached at all ends the run here. */
+    private Optional<Answer> listing(String path) {
+        try {
+            return Optional.of(client.get(path, lookupLimit()));
+        } catch (NoAnswerException e) {
+            notes.add("the server's list of models could not be read (" + e.getMessage() + ")");
+            return Optional.empty();
+        }
     }
 
     private ProbeReport.Asking asking(Findings findings, Set<String> dropped) {
@@ -149,7 +160,6 @@ public final class ServerProbe {
             throw refusals.page(answer, client.route().path(path));
         }
         Findings findings = Findings.in(answer, protocol, plan.requests().stream());
-        beforeRun.add(findings);
         String address = "the server at " + client.route().address();
         if (!findings.error().isEmpty() || findings.failedInside()) {
             String said = findings.error().isEmpty() ? "no reason given" : client.words(findings.error(), 500);
@@ -187,14 +197,21 @@ public final class ServerProbe {
     }
 
     private Optional<TokenizeRoute> tokenizeRoute() {
-        for (TokenizeRoute route : protocol.tokenizeRoutes()) {
+        return protocol.tokenizeRoutes().stream().filter(this::tokenizes).findFirst();
+    }
+
+    private boolean tokenizes(TokenizeRoute route) {
+        try {
             int one = length(route, "one");
             // a route that ignores the text would answer both alike
-            if (one > 0 && length(route, "one two three four five six") > one) {
-                return Optional.of(route);
+            return one > 0 && length(route, "one two three four five six") > one;
+        } catch (LlmBenchException e) {
+            String note = ServerTokens.withoutTokens(e);
+            if (!notes.contains(note)) { // several forms of the question go to one path
+                notes.add(note);
             }
+            return false;
         }
-        return Optional.empty();
     }
 
     private int length(TokenizeRoute route, String text) {
@@ -210,7 +227,12 @@ public final class ServerProbe {
     private Answer post(WireRequest request) {
         Timeouts timeouts = plan.requests().timeouts();
         Duration limit = timeouts.firstToken().plus(timeouts.stall());
-        return client.post(request, limit.compareTo(timeouts.total()) < 0 ? limit : timeouts.total());
+        Answer answer = client.post(request, limit.compareTo(timeouts.total()) < 0 ? limit : timeouts.total());
+        if (answer.ok()) {
+            // here and not where the last answer is understood: a search for refused fields gets several
+            beforeRun.add(Findings.in(answer, protocol, plan.requests().stream()));
+        }
+        return answer;
     }
 
     private Duration lookupLimit() {

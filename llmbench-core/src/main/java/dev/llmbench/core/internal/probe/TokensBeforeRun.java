@@ -1,7 +1,6 @@
 package dev.llmbench.core.internal.probe;
 
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * The tokens of llmbench's own questions before a run, so that a run's counts can be compared with the server's. Used by
@@ -14,12 +13,8 @@ public final class TokensBeforeRun {
     TokensBeforeRun() {}
 
     void add(Findings answer) {
-        prompt += nonNegative(answer.promptTokens());
-        output += nonNegative(answer.outputTokens());
-    }
-
-    private static long nonNegative(OptionalLong tokens) {
-        return Math.max(0, tokens.orElse(0));
+        prompt += answer.promptTokens().orElse(0);
+        output += answer.outputTokens().orElse(0);
     }
 
     /**

@@ -78,7 +78,7 @@ public final class LevelRecorder {
             steps.addLife(trace.requestWritten, trace.end, clock);
         }
         if (trace.firstToken != ABSENT && clock.inWindow(trace.firstToken)) {
-            window.inputTokens += trace.promptTokens >= 0 ? trace.promptTokens : trace.promptWanted;
+            window.addPrompt(trace.promptTokens, trace.promptWanted);
             if (trace.streamed) {
                 steps.addFirstToken(trace.firstToken, trace.firstToken - trace.requestWritten, clock);
             }

@@ -15,7 +15,10 @@ public final class WindowTotals {
     double estimatedEvents;
     double completedTokens;
     double completedEvents;
-    long inputTokens;
+    long promptTokensTold;
+    long promptTokensWanted;
+    long promptsTold;
+    long promptsUnknown;
     long successes;
     long failures;
     double inFlightNanos;
@@ -50,6 +53,23 @@ public final class WindowTotals {
             } else {
                 tokenBins[bin] += weight;
             }
+        }
+    }
+
+    /**
+     * Adds the prompt of a request whose first token came in W.
+     *
+     * @param told its tokens by usage, negative where the usage never came
+     * @param wanted its wanted tokens, 0 where not set
+     */
+    void addPrompt(long told, int wanted) {
+        if (told >= 0) {
+            promptTokensTold += told;
+            promptsTold++;
+        } else if (wanted > 0) {
+            promptTokensWanted += wanted;
+        } else {
+            promptsUnknown++;
         }
     }
 
@@ -91,9 +111,22 @@ public final class WindowTotals {
         return completedTokens + completedEvents * tokensPerEvent;
     }
 
-    /** Returns prompt tokens of requests whose first token came in W. */
-    public long inputTokens() {
-        return inputTokens;
+    /** Returns prompt tokens of requests whose first token came in W, estimated where the usage never came. */
+    public double inputTokens() {
+        return promptTokensTold + estimatedInputTokens();
+    }
+
+    /** Returns on what they rest. */
+    public TokenBasis inputBasis() {
+        double all = inputTokens();
+        return all == 0
+                ? new TokenBasis(0, 0, 0)
+                : new TokenBasis(promptTokensTold / all, 0, estimatedInputTokens() / all);
+    }
+
+    private double estimatedInputTokens() {
+        double mean = promptsTold == 0 ? 0 : (double) promptTokensTold / promptsTold;
+        return promptTokensWanted + promptsUnknown * mean;
     }
 
     /** Returns requests that succeeded within W. */
@@ -123,7 +156,10 @@ public final class WindowTotals {
         estimatedEvents += other.estimatedEvents;
         completedTokens += other.completedTokens;
         completedEvents += other.completedEvents;
-        inputTokens += other.inputTokens;
+        promptTokensTold += other.promptTokensTold;
+        promptTokensWanted += other.promptTokensWanted;
+        promptsTold += other.promptsTold;
+        promptsUnknown += other.promptsUnknown;
         successes += other.successes;
         failures += other.failures;
         inFlightNanos += other.inFlightNanos;

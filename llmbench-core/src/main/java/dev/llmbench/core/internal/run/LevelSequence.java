@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ final class LevelSequence {
     private static final Logger LOG = LoggerFactory.getLogger(LevelSequence.class);
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
+    /** So many that two runs hardly draw the same, and few enough to be typed. */
+    private static final long SEEDS = 1_000_000_000_000L;
+
     private final BenchmarkPlan plan;
+    private final long seed;
     private final Served served;
     private final List<RunObserver> observers;
     private final RunSettings settings;
@@ -64,6 +69,10 @@ final class LevelSequence {
 
     LevelSequence(BenchmarkPlan plan, Served served, List<RunObserver> observers, RunSettings settings, Ticker ticker) {
         this.plan = plan;
+        // another one in every run: a prefix cache that knew the prompts would make a second run look better
+        this.seed = plan.workload()
+                .seed()
+                .orElseGet(() -> ThreadLocalRandom.current().nextLong(1, SEEDS));
         this.served = served;
         this.observers = List.copyOf(observers);
         this.settings = settings;
@@ -113,7 +122,7 @@ final class LevelSequence {
         interruptible(true);
         RunSession session;
         try {
-            session = new RunSession(plan, served, settings);
+            session = new RunSession(plan, seed, served, settings);
         } catch (RuntimeException e) {
             if (cancelled) {
                 return cancelledEarly();
@@ -181,7 +190,7 @@ final class LevelSequence {
         Level level = new Level(session);
         Instant levelStart = Clock.systemUTC().instant();
         long droppedBefore = session.detailDropped();
-        LevelRun run = new LevelRun(LevelPlan.of(plan, index), session.resources(), level);
+        LevelRun run = new LevelRun(LevelPlan.of(plan, seed, index), session.resources(), level);
         progress.level(index, run);
         current = run;
         run.start();

@@ -44,7 +44,7 @@ final class RouteFinder {
                 secure ? Optional.of(tls(target, secrets)) : Optional.empty(),
                 !target.connection().trustAll(),
                 proxy.map(address -> resolve(withoutBrackets(address.getHost()), address.getPort())),
-                (int) Math.min(timeouts.connect().toMillis(), Integer.MAX_VALUE),
+                (int) Math.max(1, Math.min(timeouts.connect().toMillis(), Integer.MAX_VALUE)), // 0 would mean for ever
                 target.connection().keepAlive() ? Route.DEFAULT_MAX_IDLE_NANOS : 0,
                 ticker);
     }

@@ -31,7 +31,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,6 +57,7 @@ final class RunSession implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final BenchmarkPlan plan;
+    private final long seed;
     private final Target target;
     private final ProbeReport report;
     private final Sent sent;
@@ -70,10 +73,12 @@ final class RunSession implements AutoCloseable {
     /**
      * Checks the machine, the folder and the server, and prepares prompts and loops.
      *
+     * @param seed of this run: the plan's, or the one that was drawn
      * @throws dev.llmbench.api.LlmBenchException if any of it fails; nothing is left open
      */
-    RunSession(BenchmarkPlan plan, Served served, RunSettings settings) {
+    RunSession(BenchmarkPlan plan, long seed, Served served, RunSettings settings) {
         this.plan = plan;
+        this.seed = seed;
         this.target = served.target();
         try {
             checkDescriptors();
@@ -83,8 +88,15 @@ final class RunSession implements AutoCloseable {
             Route route = RouteFinder.find(target, plan.requests().timeouts(), secrets, SystemTicker.INSTANCE);
             folder = settings.folder().map(this::makeFolder);
             report = ServerProbe.probe(target, plan, protocol, secrets);
-            Questions questions = questions(protocol, secrets);
-            sent = report.sent(questions.lengths().how(), questions.lengths().notes());
+            ServerTokens tokens = ServerTokens.of(target, plan, protocol, secrets, report);
+            Questions questions = Questions.of(
+                    plan.workload().seed(seed),
+                    tokens,
+                    tokens,
+                    protocol.capabilities().tokenIds());
+            List<String> notes = new ArrayList<>(tokens.notes());
+            notes.addAll(questions.lengths().notes());
+            sent = report.sent(questions.lengths().how(), notes);
             facts = facts(served);
             Clock clock = Clock.systemUTC();
             Optional<Journal> journal =
@@ -126,7 +138,7 @@ final class RunSession implements AutoCloseable {
     /** Makes the run's folder before the server is asked; it is taken away again where the server refuses the run. */
     private RunFolder makeFolder(Path results) {
         boolean first = Files.notExists(results);
-        RunFolder made = RunFolder.create(results, new Job(plan, target), Clock.system(ZoneId.systemDefault()));
+        RunFolder made = RunFolder.create(results, new Job(plan, target), seed, Clock.system(ZoneId.systemDefault()));
         open.push(() -> {
             if (!ready) {
                 made.discard();
@@ -136,12 +148,6 @@ final class RunSession implements AutoCloseable {
             }
         });
         return made;
-    }
-
-    private Questions questions(WireProtocol protocol, Secrets secrets) {
-        ServerTokens tokens = ServerTokens.of(target, plan, protocol, secrets, report);
-        return Questions.of(
-                plan.workload(), tokens, tokens, protocol.capabilities().tokenIds());
     }
 
     private ServerFacts facts(Served served) {
@@ -206,6 +212,7 @@ final class RunSession implements AutoCloseable {
     Map<String, String> extra() {
         Map<String, String> extra = new TreeMap<>(report.beforeRun().sums());
         extra.put("planHash", PlanCodec.hash(plan));
+        extra.put("seed", Long.toString(seed));
         return extra;
     }
 

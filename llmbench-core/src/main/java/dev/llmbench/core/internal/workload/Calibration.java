@@ -45,7 +45,10 @@ record Calibration(Workload.Synthetic workload, PromptMaker maker, int openerTok
 
     /** A prompt of a length, for a last look at what the server counts; not one of the run's own prompts. */
     Prompt trial(int tokens) {
-        return maker.make(-1, Math.max(0, tokens - taken()), new SplittableRandom(Mixing.mix(workload.seed(), -3)));
+        return maker.make(
+                -1,
+                Math.max(0, tokens - taken()),
+                new SplittableRandom(Mixing.mix(workload.seed().orElseThrow(), -3)));
     }
 
     Calibration withNote(String note) {

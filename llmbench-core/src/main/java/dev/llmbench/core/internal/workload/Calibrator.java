@@ -28,6 +28,8 @@ final class Calibrator {
     private static final int LONGEST_TRIAL = 2_000;
     private static final int SHORT = 20;
     private static final int LONG = 120;
+    private static final String NO_COUNTS =
+            "the server reports no prompt tokens, so lengths rest on its tokenizer and the template's share is unknown";
     private static final Logger LOG = LoggerFactory.getLogger(Calibrator.class);
 
     private final Workload.Synthetic workload;
@@ -83,8 +85,7 @@ final class Calibrator {
         OptionalLong small = count(single.subList(0, SHORT));
         OptionalLong large = count(single.subList(0, LONG));
         if (small.isEmpty() || large.isEmpty()) {
-            notes.add("the server reports no prompt tokens, so lengths rest on its tokenizer and the template's"
-                    + " share is unknown");
+            notes.add(NO_COUNTS);
             return Optional.of(words(single, PromptLengths.CALIBRATED, false, 0));
         }
         if (large.getAsLong() - small.getAsLong() != LONG - SHORT) {
@@ -108,6 +109,9 @@ final class Calibrator {
                         .mapToInt(ids -> ids.length)
                         .sum();
         OptionalLong counted = count(sample);
+        if (counted.isEmpty()) {
+            notes.add(NO_COUNTS);
+        }
         long overhead = counted.isPresent() ? counted.getAsLong() - expected : 0;
         PromptMaker maker = maker(new UnitMixture(units, words.size()), symbols -> text(words, symbols));
         return Optional.of(
@@ -123,8 +127,7 @@ final class Calibrator {
         Function<String, OptionalLong> length = text ->
                 tokenizer.tokenize(text).map(ids -> OptionalLong.of(ids.length)).orElse(OptionalLong.empty());
         return GroupCalibration.run(Words.all(), length, TOKENIZED_REQUESTS).map(learnt -> {
-            notes.add("the server reports no prompt tokens, so lengths rest on its tokenizer and the template's"
-                    + " share is unknown");
+            notes.add(NO_COUNTS);
             return byGroups(learnt, false, 0);
         });
     }
@@ -168,7 +171,11 @@ final class Calibrator {
                 workload.inputTokens().min(), Math.min(workload.inputTokens().max(), LONGEST_TRIAL));
         OptionalLong counted = counter.promptTokens(calibration.trial(wanted));
         long expected = (long) wanted + calibration.lengths().addedByServer();
-        if (counted.isEmpty() || Math.abs(counted.getAsLong() - expected) <= expected / 100) {
+        if (counted.isEmpty()) {
+            return calibration.withNote("a trial prompt of " + expected
+                    + " tokens was refused by the server or came without a count: longer prompts are not verified");
+        }
+        if (Math.abs(counted.getAsLong() - expected) <= expected / 100) {
             return calibration;
         }
         return calibration.withNote(String.format(
@@ -183,7 +190,8 @@ final class Calibrator {
     }
 
     private PromptMaker maker(Mixture mixture, Function<int[], Prompt> writer) {
-        return new PromptMaker(mixture, writer, workload.prefix(), workload.seed());
+        return new PromptMaker(
+                mixture, writer, workload.prefix(), workload.seed().orElseThrow());
     }
 
     private static int[] picked(int[] ids, int[] symbols) {

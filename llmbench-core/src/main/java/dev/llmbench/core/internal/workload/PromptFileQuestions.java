@@ -25,6 +25,7 @@ final class PromptFileQuestions implements QuestionSource {
     private static final int CHECKED_PROMPTS = 1000;
 
     private final Workload.PromptFile workload;
+    private final long seed;
     private final SplittableRandom order;
     private final List<FilePrompt> window = new ArrayList<>();
     private long windowCharacters;
@@ -35,7 +36,8 @@ final class PromptFileQuestions implements QuestionSource {
 
     PromptFileQuestions(Workload.PromptFile workload) {
         this.workload = workload;
-        this.order = new SplittableRandom(Mixing.mix(workload.seed(), -1));
+        this.seed = workload.seed().orElseThrow();
+        this.order = new SplittableRandom(Mixing.mix(seed, -1));
         this.prompts = PromptFiles.open(workload.path(), workload.format());
     }
 
@@ -63,7 +65,7 @@ final class PromptFileQuestions implements QuestionSource {
     @Override
     public Question next() {
         FilePrompt prompt = workload.shuffled() ? drawn() : read();
-        SplittableRandom random = new SplittableRandom(Mixing.mix(workload.seed(), index++));
+        SplittableRandom random = new SplittableRandom(Mixing.mix(seed, index++));
         int output = prompt.outputTokens().orElseGet(() -> SyntheticQuestions.drawn(workload.outputTokens(), random));
         return new Question(prompt.prompt(), 0, output);
     }

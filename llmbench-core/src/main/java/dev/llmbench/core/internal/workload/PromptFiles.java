@@ -24,9 +24,11 @@ final class PromptFiles {
             Path file = existing(path);
             PromptFormat form = format == PromptFormat.AUTO ? detected(file) : format;
             return switch (form) {
-                case SHAREGPT -> new ShareGptPrompts(path, Files.newInputStream(file));
-                case JSONL -> new JsonlPrompts(path, new PromptLines(path, Files.newInputStream(file)));
-                case TEXT, AUTO -> new TextPrompts(new PromptLines(path, Files.newInputStream(file)));
+                case SHAREGPT -> ShareGptPrompts.of(path, Files.newInputStream(file));
+                case JSONL -> new LinePrompts(new PromptLines(path, Files.newInputStream(file)), JsonlLine.of(path));
+                case TEXT, AUTO ->
+                    new LinePrompts(
+                            new PromptLines(path, Files.newInputStream(file)), (line, number) -> FilePrompt.of(line));
             };
         } catch (IOException e) {
             throw unreadable(path, e);

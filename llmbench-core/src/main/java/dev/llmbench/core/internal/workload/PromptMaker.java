@@ -40,7 +40,9 @@ final class PromptMaker {
      */
     Prompt make(long index, int tokens, SplittableRandom random) {
         int shared = prefix == Prefix.SHARED ? tokens / 2 : 0;
-        // the same chance for every prompt, so that the shorter of two halves begins the longer one
+        // the same chance for every prompt: halves of one length are equal, and where symbols are exchangeable the
+        // shorter
+        // of two begins the longer one
         int[] common = mixture.draw(shared, new SplittableRandom(Mixing.mix(seed, -1)));
         int[] own = mixture.draw(tokens - shared, random);
         if (mixture.exchangeable()) {

@@ -22,7 +22,7 @@ public final class Questions {
     /**
      * Makes a workload ready; for synthetic prompts this asks the server a few small questions.
      *
-     * @param workload what is asked
+     * @param workload what is asked; its seed must be there
      * @param tokenizer the server's tokenizer, or {@link Tokenizer#NONE}
      * @param counter the server's count of a prompt, or {@link PromptCounter#NONE}
      * @param tokenIds whether the protocol takes prompts as token ids

@@ -29,9 +29,24 @@ final class ShareGptPrompts implements FilePrompts {
     private final JsonParser parser;
     private boolean begun;
 
-    ShareGptPrompts(String path, InputStream in) {
+    private ShareGptPrompts(String path, JsonParser parser) {
         this.path = path;
-        this.parser = JSON.createParser(ObjectReadContext.empty(), in);
+        this.parser = parser;
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param path the file's name for messages
+     * @param in its bytes; closed with the prompts, or at once where they are no text
+     */
+    static ShareGptPrompts of(String path, InputStream in) throws IOException {
+        try {
+            return new ShareGptPrompts(path, JSON.createParser(ObjectReadContext.empty(), in));
+        } catch (JacksonException e) { // its first bytes tell the encoding
+            in.close();
+            throw new ConfigurationException("the prompt file '" + path + "' is not text; convert it to UTF-8", e);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ final class SyntheticQuestions implements QuestionSource {
     private final Workload.Synthetic workload;
     private final PromptMaker maker;
     private final int taken;
+    private final long seed;
     private long index;
 
     /**
@@ -22,11 +23,12 @@ final class SyntheticQuestions implements QuestionSource {
         this.workload = workload;
         this.maker = maker;
         this.taken = taken;
+        this.seed = workload.seed().orElseThrow();
     }
 
     @Override
     public Question next() {
-        SplittableRandom random = new SplittableRandom(Mixing.mix(workload.seed(), index));
+        SplittableRandom random = new SplittableRandom(Mixing.mix(seed, index));
         int input = drawn(workload.inputTokens(), random);
         int output = drawn(workload.outputTokens(), random);
         Question question = new Question(maker.make(index, Math.max(0, input - taken), random), input, output);

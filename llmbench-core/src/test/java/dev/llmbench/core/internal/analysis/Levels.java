@@ -82,7 +82,8 @@ final class Levels {
     }
 
     static TokenCounts tokens() {
-        return new TokenCounts(1_000, 1_000, Optional.empty(), 1_000, 1_000, new TokenBasis(1, 0, 0), lengths(0, 0));
+        return new TokenCounts(
+                1_000, 1_000, Optional.empty(), 1_000, 1_000, new TokenBasis(1, 0, 0), lengths(0, 0), Optional.empty());
     }
 
     static TokenCounts.Lengths lengths(double promptDeviation, double outputDeviation) {

@@ -48,6 +48,7 @@ class VerdictsTest {
     private Distribution lateSend = Distribution.empty();
     private GeneratorFigures generator = generator(1, 0, 0);
     private LevelEvidence.Recording recording = new LevelEvidence.Recording(WarmUpEnd.COMPLETE, 200, 0, 0);
+    private boolean uniquePrompts = true;
     private ValidityLimits limits = ValidityLimits.defaults();
 
     @ParameterizedTest
@@ -208,6 +209,21 @@ class VerdictsTest {
         }
 
         @Test
+        void prompts_of_estimated_length_make_a_level_suspect_too() {
+            tokens = new TokenCounts(
+                    1_000,
+                    1_000,
+                    Optional.empty(),
+                    1_000,
+                    1_000,
+                    new TokenBasis(1, 0, 0),
+                    Levels.lengths(0, 0),
+                    Optional.of(new TokenBasis(0.97, 0, 0.03)));
+
+            assertThat(finding(ESTIMATED_TOKENS).verdict()).isEqualTo(Verdict.SUSPECT);
+        }
+
+        @Test
         void without_tokens_their_basis_can_not_be_judged() {
             tokens = tokens(new TokenBasis(0, 0, 0), Levels.lengths(0, 0), 100);
 
@@ -241,12 +257,45 @@ class VerdictsTest {
     @Test
     void what_needs_the_server_or_its_hardware_is_never_silently_valid() {
         assertThat(whyNot(ABOVE_ROOFLINE)).isEqualTo("the hardware's memory bandwidth is not known");
-        assertThat(whyNot(PREFIX_CACHE_HITS)).isEqualTo("no server metrics are read");
+        assertThat(whyNot(PREFIX_CACHE_HITS))
+                .isEqualTo("the server tells no cached tokens, and no server metrics are read");
+    }
+
+    @Nested
+    class OfThePrefixCache {
+        @ParameterizedTest(name = "{0} of 1000 prompt tokens: {1}")
+        @CsvSource({"0, VALID", "20, VALID", "21, SUSPECT", "200, SUSPECT", "201, INVALID"})
+        void hits_that_the_usage_tells_speak_against_prompts_that_share_nothing(long cached, Verdict verdict) {
+            tokens = cached(cached);
+
+            assertThat(finding(PREFIX_CACHE_HITS).verdict()).isEqualTo(verdict);
+        }
+
+        @Test
+        void hits_may_be_wanted_where_prompts_share_their_beginning() {
+            tokens = cached(900);
+            uniquePrompts = false;
+
+            assertThat(whyNot(PREFIX_CACHE_HITS)).isEqualTo("the prompts may share their beginning");
+        }
+
+        private TokenCounts cached(long count) {
+            return new TokenCounts(
+                    1_000,
+                    1_000,
+                    Optional.of(count),
+                    1_000,
+                    1_000,
+                    new TokenBasis(1, 0, 0),
+                    Levels.lengths(0, 0),
+                    Optional.empty());
+        }
     }
 
     private Validity judge() {
         return Verdicts.of(
-                new LevelEvidence(load, measured, tokens, steadiness, lateSend, generator, recording), limits);
+                new LevelEvidence(load, measured, tokens, steadiness, lateSend, generator, uniquePrompts, recording),
+                limits);
     }
 
     private Validity.Finding finding(ValidityCheck check) {
@@ -279,6 +328,6 @@ class VerdictsTest {
     }
 
     private static TokenCounts tokens(TokenBasis basis, TokenCounts.Lengths lengths, long reported) {
-        return new TokenCounts(reported, reported, Optional.empty(), 1_000, 1_000, basis, lengths);
+        return new TokenCounts(reported, reported, Optional.empty(), 1_000, 1_000, basis, lengths, Optional.empty());
     }
 }

@@ -216,6 +216,7 @@ class JournalTest {
             journal.started().close();
 
             assertThat(journal.failure()).hasValueSatisfying(e -> assertThat(e).hasMessage("No space left on device"));
+            assertThat(journal.written() + journal.dropped()).isEqualTo(requests.size());
             assertThat(journal.offer(requests.get(0))).isFalse();
             assertThat(lines.closed && events.closed).isTrue();
             Files.write(folder.resolve("requests.jsonl"), lines.bytes.toByteArray());
@@ -223,6 +224,21 @@ class JournalTest {
             List<RequestRecord> found = new ArrayList<>();
             JournalReader.read(folder, found::add);
             assertThat(comparable(found)).isEqualTo(comparable(requests).subList(0, found.size()));
+            assertThat(journal.written()).isLessThanOrEqualTo(found.size());
+        }
+
+        @Test
+        void what_a_full_disk_loses_is_counted_at_once() {
+            Output events = new Output();
+            events.room = 0;
+            Journal journal = new Journal(files(new Output(), events), 1_000);
+            requests(5, 400, ZERO).forEach(journal::offer);
+
+            journal.started();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> journal.dropped() == 400);
+            journal.close();
+            assertThat(journal.dropped()).isEqualTo(400);
         }
 
         @Test

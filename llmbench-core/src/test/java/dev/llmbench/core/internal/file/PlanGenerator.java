@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 
@@ -90,15 +91,15 @@ final class PlanGenerator extends Generator {
 
     private Workload synthetic() {
         return new Workload.Synthetic(
-                tokens(),
-                tokens(),
-                random.nextLong(),
-                constant(Workload.InputLength.class),
-                constant(Workload.Prefix.class));
+                tokens(), tokens(), seed(), constant(Workload.InputLength.class), constant(Workload.Prefix.class));
     }
 
     private Workload promptFile() {
-        return new Workload.PromptFile(filledText(), constant(Workload.PromptFormat.class), tokens(), upTo(99), coin());
+        return new Workload.PromptFile(filledText(), constant(Workload.PromptFormat.class), tokens(), seed(), coin());
+    }
+
+    private OptionalLong seed() {
+        return coin() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty();
     }
 
     private TokenRange tokens() {

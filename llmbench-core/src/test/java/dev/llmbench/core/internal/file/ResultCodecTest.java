@@ -10,6 +10,7 @@ import dev.llmbench.api.BenchmarkResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,19 @@ class ResultCodecTest {
             // Not isEqualTo: the text of a whole result fills screens.
             assertThat(back.equals(result)).as("result %d of the seed", i).isTrue();
         }
+    }
+
+    @Test
+    void a_newer_version_s_stop_is_passed_over() {
+        ResultGenerator generator = new ResultGenerator(5);
+        BenchmarkResult result = Stream.generate(generator::result)
+                .filter(one -> !one.job().plan().stops().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        String json = ResultCodec.write(result).replaceFirst("\"stops\" : \\{", "$0 \"tokens\" : 3,");
+
+        assertThat(json).contains("\"tokens\" : 3");
+        assertThat(ResultCodec.read("test", json).job()).isEqualTo(result.job());
     }
 
     @ParameterizedTest(name = "seed {0}")

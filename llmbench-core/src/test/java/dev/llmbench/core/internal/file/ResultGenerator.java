@@ -94,7 +94,8 @@ final class ResultGenerator extends Generator {
                         upTo(500),
                         new TokenBasis(share(), share(), share()),
                         new TokenCounts.Lengths(
-                                maybe(this::real), maybe(this::real), maybe(this::real), maybe(this::real))),
+                                maybe(this::real), maybe(this::real), maybe(this::real), maybe(this::real)),
+                        maybe(() -> new TokenBasis(share(), share(), share()))),
                 throughput(),
                 latencies(),
                 maybe(this::timeline),

@@ -33,16 +33,16 @@ class RunFolderTest {
     void is_named_by_plan_and_time_and_never_used_twice() {
         Job job = new Job(PLAN.withName("Llama 8b sweep"), TARGET);
 
-        assertThat(RunFolder.create(results, job, NOON).path()).hasFileName("llama-8b-sweep-20260131-120005");
-        assertThat(RunFolder.create(results, job, NOON).path()).hasFileName("llama-8b-sweep-20260131-120005-2");
-        assertThat(RunFolder.create(results, job, NOON).path()).hasFileName("llama-8b-sweep-20260131-120005-3");
+        assertThat(RunFolder.create(results, job, 7, NOON).path()).hasFileName("llama-8b-sweep-20260131-120005");
+        assertThat(RunFolder.create(results, job, 7, NOON).path()).hasFileName("llama-8b-sweep-20260131-120005-2");
+        assertThat(RunFolder.create(results, job, 7, NOON).path()).hasFileName("llama-8b-sweep-20260131-120005-3");
     }
 
     @Test
     void takes_the_model_s_name_where_the_plan_has_none_and_makes_missing_folders() {
         Path deep = results.resolve("a/b");
 
-        assertThat(RunFolder.create(deep, new Job(PLAN, TARGET), NOON).path())
+        assertThat(RunFolder.create(deep, new Job(PLAN, TARGET), 7, NOON).path())
                 .hasFileName("org-llama-3.1-8b-20260131-120005");
     }
 
@@ -55,7 +55,7 @@ class RunFolderTest {
     @Test
     void holds_the_plan_from_the_start_and_the_result_at_the_end() {
         Job job = new Job(PLAN, TARGET);
-        RunFolder folder = RunFolder.create(results, job, NOON);
+        RunFolder folder = RunFolder.create(results, job, 7, NOON);
         BenchmarkResult result = new ResultGenerator(5).result();
 
         folder.write(result);
@@ -67,20 +67,30 @@ class RunFolderTest {
     }
 
     @Test
+    void tells_the_seed_that_was_drawn_beside_the_plan() throws IOException {
+        Job job = new Job(BenchmarkPlan.of(Workload.synthetic(), Load.concurrency(1)), TARGET);
+
+        Path plan = RunFolder.create(results, job, 4711, NOON).path().resolve(RunFolder.PLAN);
+
+        assertThat(Files.readAllLines(plan)).first().asString().startsWith("#").contains("4711");
+        assertThat(PlanCodec.read(plan).plan()).isEqualTo(job.plan());
+    }
+
+    @Test
     void a_place_that_cannot_be_written_to_is_refused() throws IOException {
         Path file = Files.writeString(results.resolve("taken"), "a file, no folder");
 
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> RunFolder.create(file, new Job(PLAN, TARGET), NOON))
+                .isThrownBy(() -> RunFolder.create(file, new Job(PLAN, TARGET), 7, NOON))
                 .withMessageContaining(file.toString())
                 .withMessageContaining("choose a folder that can be written to (--out DIR)");
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> RunFolder.create(file.resolve("below"), new Job(PLAN, TARGET), NOON));
+                .isThrownBy(() -> RunFolder.create(file.resolve("below"), new Job(PLAN, TARGET), 7, NOON));
     }
 
     @Test
     void a_journal_is_not_written_over() {
-        RunFolder folder = RunFolder.create(results, new Job(PLAN, TARGET), NOON);
+        RunFolder folder = RunFolder.create(results, new Job(PLAN, TARGET), 7, NOON);
         folder.openJournal(0, Instant.EPOCH).close();
 
         assertThatExceptionOfType(ConfigurationException.class)

@@ -61,6 +61,7 @@ final class Recomputed {
     void check(LevelResult result) {
         throughput(result.throughput());
         shares(result);
+        promptShares(result);
         latencies(result.latency());
         gaps(result.latency());
         goodput(result);
@@ -153,6 +154,22 @@ final class Recomputed {
             assertThat(found.estimated())
                     .isCloseTo(tokensInWindow(r -> basis(r).equals("estimated")) / output, within(1e-9));
         }
+    }
+
+    private void promptShares(LevelResult result) {
+        List<RequestRecord> counted = requests.stream()
+                .filter(request -> inWindow(request.stamps().firstToken()))
+                .toList();
+        double told = counted.stream()
+                .mapToDouble(r -> Math.max(0, r.tokens().prompt()))
+                .sum();
+        double wanted = counted.stream()
+                .filter(r -> r.tokens().prompt() < 0)
+                .mapToDouble(r -> r.tokens().promptWanted())
+                .sum();
+        var found = result.tokens().promptBasis().orElseThrow();
+        assertThat(found.exact()).isCloseTo(told == 0 ? 0 : told / (told + wanted), within(1e-9));
+        assertThat(found.estimated()).isCloseTo(wanted == 0 ? 0 : wanted / (told + wanted), within(1e-9));
     }
 
     private void rate(double found, double amount) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.llmbench.api.Distribution;
 import dev.llmbench.api.Latencies;
+import dev.llmbench.api.TokenBasis;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -199,6 +200,21 @@ class VirtualGapTest {
             Distributions.assertAll(measured.result().latency().interTokenLatency(), 40, ofMillis(30));
             assertAll(measured.result().latency().timePerOutputToken(), ofMillis(30));
             assertThat(measured.result().tokens().basis().estimated()).isEqualTo(1);
+        }
+
+        @Test
+        void tells_on_what_prompt_tokens_rest() {
+            var told = level().answering(Answer.stream()
+                    .after(ofMillis(100))
+                    .text()
+                    .finish()
+                    .usage(100, 1)
+                    .done());
+            var untold = level().answering(
+                            Answer.stream().after(ofMillis(100)).text().finish().done());
+
+            assertThat(told.result().tokens().promptBasis()).contains(new TokenBasis(1, 0, 0));
+            assertThat(untold.result().tokens().promptBasis()).contains(new TokenBasis(0, 0, 1));
         }
 
         @Test

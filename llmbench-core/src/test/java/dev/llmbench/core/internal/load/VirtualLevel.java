@@ -223,22 +223,23 @@ final class VirtualLevel {
                     body -> new String(body, StandardCharsets.UTF_8),
                     new AtomicLong(),
                     HIGHEST);
-            this.level = new LevelRun(LevelPlan.of(plan, 0), resources, new LevelRun.Listener() {
-                @Override
-                public void windowBegins() {
-                    windowsBegun++;
-                }
+            this.level = new LevelRun(
+                    LevelPlan.of(plan, plan.workload().seed().orElseThrow(), 0), resources, new LevelRun.Listener() {
+                        @Override
+                        public void windowBegins() {
+                            windowsBegun++;
+                        }
 
-                @Override
-                public void windowEnded() {
-                    windowsEnded++;
-                }
+                        @Override
+                        public void windowEnded() {
+                            windowsEnded++;
+                        }
 
-                @Override
-                public void over(LevelRecording recording) {
-                    recordings.add(recording);
-                }
-            });
+                        @Override
+                        public void over(LevelRecording recording) {
+                            recordings.add(recording);
+                        }
+                    });
         }
 
         Measured run() {

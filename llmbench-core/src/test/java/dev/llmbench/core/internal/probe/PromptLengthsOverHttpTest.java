@@ -15,6 +15,7 @@ import dev.llmbench.core.internal.workload.Question;
 import dev.llmbench.core.internal.workload.QuestionSource;
 import dev.llmbench.core.internal.workload.Questions;
 import dev.llmbench.core.internal.workload.ToyTokenizer;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class PromptLengthsOverHttpTest {
     }
 
     private static BenchmarkPlan plan() {
-        return BenchmarkPlan.of(Workload.synthetic().inputTokens(200).outputTokens(64), Load.concurrency(1));
+        return BenchmarkPlan.of(
+                Workload.synthetic().inputTokens(200).outputTokens(64).seed(0), Load.concurrency(1));
     }
 
     @Test
@@ -64,7 +66,25 @@ class PromptLengthsOverHttpTest {
         check(CHAT, "calibrated text", TEMPLATE_AND_BEGINNING);
     }
 
-    private void check(WireProtocol protocol, String how, int added) {
+    @Test
+    void are_exact_by_counts_where_the_tokenizer_breaks_on_long_texts() {
+        server.breaking("/tokenize", 2_000);
+
+        List<String> notes = check(CHAT, "calibrated text", TEMPLATE_AND_BEGINNING);
+
+        assertThat(notes).singleElement().asString().contains("text into tokens");
+    }
+
+    @Test
+    void are_exact_as_text_where_the_server_breaks_on_ids() {
+        server.withoutAnswerToIds();
+
+        List<String> notes = check(COMPLETIONS, "calibrated text", TEMPLATE_AND_BEGINNING);
+
+        assertThat(notes).singleElement().asString().contains("token ids");
+    }
+
+    private List<String> check(WireProtocol protocol, String how, int added) {
         Secrets secrets = Secrets.of(target(), name -> Optional.empty());
         ProbeReport report = ServerProbe.probe(target(), plan(), protocol, secrets);
         ServerTokens tokens = ServerTokens.of(target(), plan(), protocol, secrets, report);
@@ -81,5 +101,6 @@ class PromptLengthsOverHttpTest {
                 assertThat(tokens.promptTokens(question.prompt())).hasValue(200 + added);
             }
         }
+        return tokens.notes();
     }
 }

@@ -137,6 +137,67 @@ class ServerProbeTest {
     }
 
     @Nested
+    class WhatARunCanDoWithout {
+        @Test
+        void is_a_tokenizer_that_does_not_answer_in_http() {
+            server.breaking("/tokenize", 0);
+
+            ProbeReport report = probe(target(), plan());
+
+            assertThat(report.tokenizeRoute()).isEmpty();
+            assertThat(report.notes()).singleElement().asString().contains("text into tokens");
+        }
+
+        @Test
+        void is_a_list_of_models_that_does_not_answer_in_http() {
+            server.breaking("/v1/models", -1);
+
+            ProbeReport report = probe(target(), plan());
+
+            assertThat(report.modelListed()).isEmpty();
+            assertThat(report.notes()).singleElement().asString().contains("list of models");
+        }
+
+        @Test
+        void is_a_version_that_does_not_answer_in_http() {
+            server.breaking("/version", -1);
+
+            assertThat(probe(target(), plan()).engine()).contains("vllm");
+        }
+    }
+
+    @Nested
+    class TokensOfTheProbe {
+        private static final String PROMPT = "tokensBeforeRun.prompt";
+        private static final String OUTPUT = "tokensBeforeRun.output";
+
+        @Test
+        void are_counted_once_where_one_question_is_enough() {
+            Map<String, String> sums = probe(target(), plan()).beforeRun().sums();
+
+            assertThat(sums).containsEntry(OUTPUT, "8");
+            assertThat(sums.get(PROMPT)).isNotEqualTo("0");
+        }
+
+        @Test
+        void are_counted_also_of_the_tries_with_fields_left_out() {
+            // several fields are suspected and only one is refused: each that is tried again is answered
+            server.refusing(false, "min_tokens");
+            long counted = Long.parseLong(probe(target(), plan(UsageReporting.CONTINUOUS))
+                    .beforeRun()
+                    .sums()
+                    .get(OUTPUT));
+            long answered = server.requests.stream()
+                    .filter(got -> got.path().endsWith("/completions"))
+                    .filter(got -> !got.body().contains("min_tokens"))
+                    .count();
+
+            assertThat(answered).isGreaterThan(1);
+            assertThat(counted).isEqualTo(8 * answered);
+        }
+    }
+
+    @Nested
     class OptionalFields {
         @Test
         void that_are_refused_by_name_are_left_out() {

@@ -31,6 +31,7 @@ final class ToyServer implements AutoCloseable {
 
     final List<Got> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final Map<String, Integer> breaks = new ConcurrentHashMap<>();
     private final ToyTokenizer tokenizer;
     private final HttpServer server;
     private volatile List<String> refused = List.of();
@@ -38,6 +39,7 @@ final class ToyServer implements AutoCloseable {
     private volatile boolean tokenizes = true;
     private volatile boolean usage = true;
     private volatile boolean takesIds = true;
+    private volatile boolean breaksOnIds;
 
     ToyServer(ToyTokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -79,8 +81,20 @@ final class ToyServer implements AutoCloseable {
         return this;
     }
 
+    /** Closes the connection without an answer to a prompt of token ids. */
+    ToyServer withoutAnswerToIds() {
+        breaksOnIds = true;
+        return this;
+    }
+
     ToyServer withoutIds() {
         takesIds = false;
+        return this;
+    }
+
+    /** Closes the connection without an answer where the body of a request has more characters than this. */
+    ToyServer breaking(String path, int above) {
+        breaks.put(path, above);
         return this;
     }
 
@@ -93,6 +107,12 @@ final class ToyServer implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String path = exchange.getRequestURI().getPath();
         requests.add(new Got(exchange.getRequestMethod(), path, exchange.getRequestHeaders(), body));
+        boolean ids =
+                breaksOnIds && JsonMapper.shared().readTree(body).path("prompt").isArray();
+        if (ids || body.length() > breaks.getOrDefault(path, Integer.MAX_VALUE)) {
+            exchange.close();
+            return;
+        }
         Reply reply = replies.getOrDefault(path, answer(path, body));
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         reply.headers().forEach(exchange.getResponseHeaders()::set);

@@ -31,7 +31,8 @@ class PromptFileQuestionsTest {
 
     private Workload.PromptFile file(String name, byte[] content) {
         try {
-            return Workload.prompts(Files.write(folder.resolve(name), content).toString());
+            return Workload.prompts(Files.write(folder.resolve(name), content).toString())
+                    .seed(0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -267,6 +268,16 @@ class PromptFileQuestionsTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("UTF-8")
                     .hasMessageContaining("line 2");
+        }
+
+        @Test
+        void is_refused_when_its_first_bytes_are_of_no_encoding_at_all() {
+            Workload.PromptFile binary = file("p.json", new byte[] {0, 0, (byte) 0xff, (byte) 0xfe, 1})
+                    .format(Workload.PromptFormat.SHAREGPT);
+
+            assertThatThrownBy(() -> of(binary))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("p.json");
         }
 
         @Test

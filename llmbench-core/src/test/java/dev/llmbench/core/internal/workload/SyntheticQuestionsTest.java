@@ -263,6 +263,28 @@ class SyntheticQuestionsTest {
             assertThat(medianError(questions, toy)).isZero();
         }
 
+        @Test
+        void tell_when_the_server_took_no_prompt_of_the_wanted_length() {
+            ToyTokenizer toy = ToyTokenizer.usual(9);
+            Questions questions = Questions.of(
+                    WORKLOAD.inputTokens(1_000),
+                    Tokenizer.NONE,
+                    prompt -> toy.count(prompt) > 256 ? OptionalLong.empty() : toy.counted(prompt),
+                    false);
+
+            assertThat(questions.lengths().notes())
+                    .anyMatch(note -> note.contains("1010") && note.contains("not verified"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"plain", "usual", "nasty"})
+        void tell_when_they_rest_on_the_tokenizer_alone(String kind) {
+            ToyTokenizer toy = toy(kind);
+            Questions questions = Questions.of(WORKLOAD, text -> Optional.of(toy.ids(text)), PromptCounter.NONE, false);
+
+            assertThat(questions.lengths().notes()).anyMatch(note -> note.contains("rest on its tokenizer"));
+        }
+
         private ToyTokenizer toy(String kind) {
             return switch (kind) {
                 case "plain" -> ToyTokenizer.plain();

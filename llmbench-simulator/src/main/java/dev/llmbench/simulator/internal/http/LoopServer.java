@@ -91,13 +91,18 @@ public final class LoopServer implements AutoCloseable {
             return new LoopServer(group, connections, listener, tls.isPresent());
         } catch (Exception e) { // Netty throws the checked BindException without declaring it
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-            var cause = new BindException(e.getMessage());
+            var cause = new BindException(String.valueOf(e.getMessage()));
             cause.initCause(e);
-            throw new UncheckedIOException(
-                    "Nothing can listen on " + address + " (" + e.getMessage()
-                            + "). Choose another port, or 0 for a free one.",
-                    cause);
+            throw new UncheckedIOException(whyNot(address, cause), cause);
         }
+    }
+
+    private static String whyNot(InetSocketAddress address, BindException cause) {
+        if (address.isUnresolved()) {
+            return "the host '" + address.getHostString() + "' is not known; name an address of this machine";
+        }
+        return "nothing can listen on " + address.getHostString() + ":" + address.getPort() + " (" + cause.getMessage()
+                + "); choose another port, 0 for a free one, or another address of this machine";
     }
 
     /** Returns the port that is listened on. */

@@ -6,12 +6,16 @@ import dev.llmbench.simulator.internal.openai.BadAskException;
 import dev.llmbench.simulator.internal.openai.Json;
 import dev.llmbench.simulator.internal.openai.ToyTokenizer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Answers what is asked besides text: models, health, version, metrics and the tokenizer. */
 final class ControlRoutes {
+    private static final String VERSION = Optional.ofNullable(
+                    ControlRoutes.class.getPackage().getImplementationVersion())
+            .orElse("development");
     private static final Set<String> GETS = Set.of("/v1/models", "/health", "/version", "/metrics");
     private static final Set<String> POSTS = Set.of("/tokenize", "/v1/chat/completions", "/v1/completions");
 
@@ -44,7 +48,7 @@ final class ControlRoutes {
         return switch (path) {
             case "/v1/models" -> Reply.json(200, models());
             case "/health" -> new Reply(200, "text/plain; charset=utf-8", "");
-            case "/version" -> Reply.json(200, "{\"version\":\"llmbench-simulator\",\"simulated\":true}");
+            case "/version" -> Reply.json(200, "{\"version\":" + Json.quoted(VERSION) + ",\"simulated\":true}");
             case "/metrics" -> new Reply(200, "text/plain; version=0.0.4; charset=utf-8", metrics());
             case "/tokenize" -> tokenize(ask);
             default -> Reply.json(404, "{\"detail\":\"Not Found\"}");

@@ -42,9 +42,18 @@ record GeneratedText(int promptTokens, int outputTokens, String finishReason, lo
                     "BadRequestError",
                     "",
                     "This model's maximum context length is " + served.maxLength()
-                            + " tokens. However, you requested " + (prompt + Math.max(0, max)) + " tokens (" + prompt
+                            + " tokens. However, you requested " + ((long) prompt + Math.max(0, max)) + " tokens ("
+                            + prompt
                             + " in the " + where + ", " + Math.max(0, max) + " in the completion). Please reduce the"
                             + " length of the " + where + " or completion.");
+        }
+        if (ask.length().min() > max) {
+            throw new BadAskException(
+                    400,
+                    "BadRequestError",
+                    "min_tokens",
+                    "min_tokens must be less than or equal to max_tokens=" + max + ", got "
+                            + ask.length().min() + ".");
         }
         long seed = served.seed() * 1_000_003L + ask.prompt().hash();
         int output = ask.length().ignoreEos() ? max : Math.max(ask.length().min(), naturalLength(max, seed));

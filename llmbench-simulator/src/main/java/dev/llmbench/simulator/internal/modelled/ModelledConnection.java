@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelledConnection extends ChannelInboundHandlerAdapter {
     private static final String MODELLED = "modelled";
 
+    /** Beyond this a client that never waits for its answers would fill the memory with requests. */
+    private static final int MOST_WAITING = 64;
+
     private final ServedModel served;
     private final Engine engine;
     private final ControlRoutes control;
@@ -41,16 +44,20 @@ final class ModelledConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         HttpAsk ask = (HttpAsk) message;
-        if (busy) {
+        if (!busy) {
+            answer(ctx, ask);
+        } else if (waiting.size() < MOST_WAITING) {
             waiting.add(ask);
         } else {
-            answer(ctx, ask);
+            ctx.close();
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        if (event instanceof BadRequest bad) {
+        if (event instanceof BadRequest && busy) {
+            ctx.close(); // an answer is under way, in whose middle a second one would be read as a part of it
+        } else if (event instanceof BadRequest bad) {
             int status = Integer.parseInt(bad.status().substring(0, 3));
             reply(ctx, false, new Reply(status, "text/plain; charset=utf-8", "Invalid HTTP request received."));
         }

@@ -32,12 +32,6 @@ public final class AskParser {
                 maxCompletion.isPresent() ? maxCompletion : max,
                 number(ask, "min_tokens", 0).orElse(0),
                 flag(ask, "ignore_eos"));
-        if (length.max().isPresent() && length.min() > length.max().getAsInt()) {
-            throw BadAskException.invalid(
-                    "min_tokens",
-                    "min_tokens must be less than or equal to max_tokens="
-                            + length.max().getAsInt() + ", got " + length.min() + ".");
-        }
         return new CompletionAsk(
                 route,
                 ask.path("model").stringValue(""),
@@ -82,7 +76,7 @@ public final class AskParser {
         }
         int hash = 7;
         for (JsonNode id : prompt) {
-            if (!id.isIntegralNumber()) {
+            if (!id.isIntegralNumber() || !id.canConvertToInt()) {
                 throw BadAskException.invalid(
                         "prompt", "The simulator takes one prompt a request: a string or one array of token ids.");
             }

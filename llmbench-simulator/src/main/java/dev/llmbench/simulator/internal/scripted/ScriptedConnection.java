@@ -69,6 +69,7 @@ final class ScriptedConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        waiting.clear();
         if (playing != null) {
             playing.abandon();
         }
@@ -103,7 +104,12 @@ final class ScriptedConnection extends ChannelInboundHandlerAdapter {
     private void complete(ChannelHandlerContext ctx) {
         if (!waiting.isEmpty()) {
             // not directly: many pipelined requests answered at once would nest as deep as there are
-            ctx.executor().execute(() -> play(ctx, waiting.remove()));
+            ctx.executor().execute(() -> {
+                HttpAsk next = waiting.poll();
+                if (next != null) {
+                    play(ctx, next);
+                }
+            });
             return;
         }
         playing = null;

@@ -3,10 +3,8 @@ package dev.llmbench.core.internal.workload;
 import dev.llmbench.api.ConfigurationException;
 import dev.llmbench.api.Prompt;
 import dev.llmbench.api.TokenRange;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -15,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One JSON object a line, with {@code prompt} or {@code messages}, and optionally {@code output_tokens}. */
-final class JsonlPrompts implements FilePrompts {
+final class JsonlLine {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(PromptLines.LONGEST)
@@ -24,25 +22,16 @@ final class JsonlPrompts implements FilePrompts {
             .build();
 
     private final String path;
-    private final PromptLines lines;
+    private final long number;
 
-    JsonlPrompts(String path, PromptLines lines) {
+    private JsonlLine(String path, long number) {
         this.path = path;
-        this.lines = lines;
+        this.number = number;
     }
 
-    @Override
-    public Optional<FilePrompt> next() throws IOException {
-        Optional<String> line = lines.next();
-        while (line.isPresent() && line.get().isBlank()) {
-            line = lines.next();
-        }
-        return line.map(this::parsed);
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
+    /** Reads the lines of a file; the path is for messages. */
+    static LinePrompts.Form of(String path) {
+        return (line, number) -> new JsonlLine(path, number).parsed(line);
     }
 
     private FilePrompt parsed(String line) {
@@ -113,7 +102,7 @@ final class JsonlPrompts implements FilePrompts {
 
     private ConfigurationException bad(String what) {
         return new ConfigurationException(
-                "line " + lines.number() + " of the prompt file '" + path + "' " + what
+                "line " + number + " of the prompt file '" + path + "' " + what
                         + "; give {\"prompt\": \"…\"} or {\"messages\": [{\"role\": \"user\", \"content\": \"…\"}]} on each line");
     }
 }
