@@ -54,8 +54,16 @@ public record Progress(Level level, Phase phase, Time time, Tokens tokens, Reque
      * @param perSecond over the last 5 s
      * @param peakPerSecond the highest value of {@code perSecond} in this level
      * @param estimated whether token counts rest on events, because the servers' counts have not all come
+     * @param target how many the level races for; absent where it doesn't
+     * @param ofLevel so far, of the level under way
      */
-    public record Tokens(long output, double perSecond, double peakPerSecond, boolean estimated) {}
+    public record Tokens(
+            long output,
+            double perSecond,
+            double peakPerSecond,
+            boolean estimated,
+            Optional<Long> target,
+            long ofLevel) {}
 
     /**
      * Requests.

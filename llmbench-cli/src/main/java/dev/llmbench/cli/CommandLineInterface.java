@@ -46,6 +46,7 @@ final class CommandLineInterface {
         CommandLine line = new CommandLine(new RootCommand())
                 .addSubcommand(new DemoCommand(io))
                 .addSubcommand(new SweepCommand(io))
+                .addSubcommand(new RaceCommand(io))
                 .addSubcommand(new RunCommand(io))
                 .addSubcommand(new ValidateCommand(io))
                 .addSubcommand(new ShowCommand(io))

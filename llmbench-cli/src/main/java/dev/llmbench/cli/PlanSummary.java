@@ -62,12 +62,14 @@ final class PlanSummary {
         List<String> ends = new ArrayList<>();
         plan.window().ifPresent(window -> ends.add("after " + Durations.format(window)));
         plan.requestTarget().ifPresent(count -> ends.add("after " + count + " requests"));
+        plan.tokenTarget().ifPresent(count -> ends.add("after " + count + " output tokens"));
         for (Stop stop : plan.stops()) {
             if (stop instanceof Stop.ErrorRate rate) {
                 ends.add("above " + Math.round(rate.limit() * 1000) / 10.0 + " % failures");
             }
         }
-        return "warm-up " + Durations.format(plan.warmUp()) + ", then a window that ends " + String.join(" or ", ends)
+        String before = plan.warmUp().isZero() ? "" : "warm-up " + Durations.format(plan.warmUp()) + ", then ";
+        return before + "a window that ends " + String.join(" or ", ends)
                 + (plan.phases().rest().isZero()
                         ? ""
                         : ", " + Durations.format(plan.phases().rest()) + " rest");
@@ -75,10 +77,11 @@ final class PlanSummary {
 
     private static String takes(BenchmarkPlan plan) {
         return plan.expectedDuration()
-                .map(time -> (plan.requestTarget().isPresent() ? "at most " : "")
-                        + Durations.format(rounded(time))
-                        + ", and each level's last answers")
-                .orElse("until each level has its requests, at most " + Durations.format(plan.safetyLimit())
+                .map(time ->
+                        (plan.requestTarget().isPresent() || plan.tokenTarget().isPresent() ? "at most " : "")
+                                + Durations.format(rounded(time))
+                                + ", and each level's last answers")
+                .orElse("until each level has its requests or tokens, at most " + Durations.format(plan.safetyLimit())
                         + " a level");
     }
 

@@ -26,7 +26,7 @@ final class RequestOptions {
     @Option(
             names = "--usage",
             paramLabel = "final|continuous|auto",
-            description = "How token counts are asked for (default: final).")
+            description = "How token counts are asked for (default: final; in a race continuous).")
     private Optional<RequestSettings.UsageReporting> usage = Optional.empty();
 
     @Option(
@@ -54,6 +54,11 @@ final class RequestOptions {
     private Optional<Duration> total = Optional.empty();
 
     RequestSettings settings() {
+        return settings(RequestSettings.defaults().usage());
+    }
+
+    /** The settings of the options, with a way of counting tokens where none is given. */
+    RequestSettings settings(RequestSettings.UsageReporting usualUsage) {
         RequestSettings defaults = RequestSettings.defaults();
         Timeouts usual = defaults.timeouts();
         Timeouts timeouts = UsageException.naming(
@@ -69,7 +74,7 @@ final class RequestOptions {
                         !notStreamed,
                         temperature.orElse(defaults.temperature()),
                         outputLength.orElse(defaults.outputLength()),
-                        usage.orElse(defaults.usage()),
+                        usage.orElse(usualUsage),
                         timeouts));
     }
 }

@@ -10,13 +10,15 @@ final class WorkloadOptions {
     @Option(
             names = "--input-tokens",
             paramLabel = "N",
-            description = "Length of synthetic prompts in tokens, 128 or a range 20-50 (default: 1000).")
+            description =
+                    "Length of synthetic prompts in tokens, 128 or a range 20-50 (default: 1000; in a race 20-50).")
     private Optional<TokenRange> inputTokens = Optional.empty();
 
     @Option(
             names = "--output-tokens",
             paramLabel = "N",
-            description = "Length of answers in tokens, 128 or a range 20-50 (default: 1000; with --prompts 256).")
+            description =
+                    "Length of answers in tokens, 128 or a range 20-50 (default: 1000; in a race 2048; with --prompts 256).")
     private Optional<TokenRange> outputTokens = Optional.empty();
 
     @Option(
@@ -37,7 +39,13 @@ final class WorkloadOptions {
     private Optional<Long> seed = Optional.empty();
 
     Workload workload() {
-        Workload workload = prompts.isPresent() ? promptFile(prompts.get()) : synthetic();
+        Workload.Synthetic usual = Workload.synthetic();
+        return workload(usual.inputTokens(), usual.outputTokens());
+    }
+
+    /** The workload of the options, with the lengths of synthetic prompts and answers where none are given. */
+    Workload workload(TokenRange usualInput, TokenRange usualOutput) {
+        Workload workload = prompts.isPresent() ? promptFile(prompts.get()) : synthetic(usualInput, usualOutput);
         return seed.isPresent() ? workload.seed(seed.get()) : workload;
     }
 
@@ -51,11 +59,11 @@ final class WorkloadOptions {
                 file.path(), file.format(), outputTokens.orElse(file.outputTokens()), file.seed(), file.shuffled());
     }
 
-    private Workload synthetic() {
+    private Workload synthetic(TokenRange usualInput, TokenRange usualOutput) {
         Workload.Synthetic defaults = Workload.synthetic();
         return new Workload.Synthetic(
-                inputTokens.orElse(defaults.inputTokens()),
-                outputTokens.orElse(defaults.outputTokens()),
+                inputTokens.orElse(usualInput),
+                outputTokens.orElse(usualOutput),
                 defaults.seed(),
                 defaults.inputLength(),
                 sharedPrefix ? Workload.Prefix.SHARED : defaults.prefix());

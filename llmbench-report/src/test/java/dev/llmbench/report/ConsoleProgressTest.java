@@ -137,7 +137,7 @@ class ConsoleProgressTest {
                 new Progress.Level(level, 3, new LoadLevel.Users(8)),
                 phase,
                 new Progress.Time(Duration.ofSeconds(second), 0.45, Optional.of(Duration.ofSeconds(130))),
-                new Progress.Tokens(12_345, 1_234, 1_300, true),
+                new Progress.Tokens(12_345, 1_234, 1_300, true, Optional.empty(), 12_345),
                 new Progress.Requests(8, 120, failed, 0));
     }
 }

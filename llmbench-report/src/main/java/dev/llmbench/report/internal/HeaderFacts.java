@@ -127,6 +127,9 @@ final class HeaderFacts {
         if (stop instanceof Stop.Requests requests) {
             return Words.plural(requests.count(), "request", "requests");
         }
+        if (stop instanceof Stop.OutputTokens tokens) {
+            return Figures.count(tokens.count()) + " output tokens";
+        }
         if (stop instanceof Stop.ErrorRate errors) {
             return "more than " + Figures.percent(errors.limit()) + " % fail";
         }

@@ -101,7 +101,9 @@ public final class ProgressLine {
         parts.add(Figures.clock(progress.time().elapsed()));
         progress.time().remaining().ifPresent(left -> parts.add("ETA " + Figures.clock(left)));
         parts.add(Figures.count(requests.inFlight()) + " in flight");
-        parts.add(about + Figures.magnitude((double) tokens.output()) + " tokens");
+        parts.add(tokens.target()
+                .map(target -> about + Figures.count(tokens.ofLevel()) + " of " + Figures.count(target) + " tokens")
+                .orElse(about + Figures.magnitude((double) tokens.output()) + " tokens"));
         parts.add(Figures.count(requests.completed()) + " done");
         if (requests.failed() == 0) {
             parts.add("0 failed");

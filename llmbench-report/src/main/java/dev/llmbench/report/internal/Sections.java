@@ -27,6 +27,11 @@ final class Sections {
 
     static List<Section> of(BenchmarkResult result) {
         Sections all = new Sections(result);
+        for (LevelResult level : result.levels()) {
+            level.window()
+                    .race()
+                    .ifPresent(race -> all.add("Race, " + level.load().label(), RaceWords.of(level, race)));
+        }
         all.add("Best level", all.best());
         all.add("Cost", all.cost());
         all.add("Objectives", all.objectives());

@@ -66,8 +66,7 @@ final class PlanDecoder {
             switch (key) {
                 case "elapsed" -> stops.add(in.required(key, at -> at.make(() -> Stop.elapsed(at.time()))));
                 case "requests" -> stops.add(in.required(key, at -> at.make(() -> Stop.requests(at.whole()))));
-                case "outputTokens" ->
-                    stops.add(in.required(key, at -> at.make(() -> Stop.outputTokens(at.whole()))));
+                case "outputTokens" -> stops.add(in.required(key, at -> at.make(() -> Stop.outputTokens(at.whole()))));
                 case "errorRate" -> stops.add(in.required(key, PlanDecoder::errorRate));
                 default -> {}
             }

@@ -41,6 +41,8 @@ final class RequestLine {
             request.failure().ifPresent(failure -> failure(failure, json));
             stamps(request.stamps(), zeroNanos, json);
             tokens(request.tokens(), json);
+            told("serverPromptNanos", request.serverTimes().promptNanos(), json);
+            told("serverOutputNanos", request.serverTimes().outputNanos(), json);
             json.writeNumberProperty("arrivals", request.arrivals().count());
             json.writeEndObject();
             json.writeRaw('\n');
@@ -91,9 +93,9 @@ final class RequestLine {
         json.writeBooleanProperty("streamed", tokens.streamed());
     }
 
-    private static void told(String name, long tokens, JsonGenerator json) {
-        if (tokens != NOT_TOLD) {
-            json.writeNumberProperty(name, tokens);
+    private static void told(String name, long figure, JsonGenerator json) {
+        if (figure != NOT_TOLD) {
+            json.writeNumberProperty(name, figure);
         }
     }
 
@@ -102,7 +104,15 @@ final class RequestLine {
         RequestRecord with(Arrivals found) {
             RequestRecord r = withoutArrivals;
             return new RequestRecord(
-                    r.id(), r.level(), r.phase(), r.outcome(), r.failure(), r.stamps(), r.tokens(), found);
+                    r.id(),
+                    r.level(),
+                    r.phase(),
+                    r.outcome(),
+                    r.failure(),
+                    r.stamps(),
+                    r.tokens(),
+                    r.serverTimes(),
+                    found);
         }
     }
 
@@ -116,6 +126,9 @@ final class RequestLine {
                 failure(json),
                 stamps(json, zero),
                 tokens(json),
+                new RequestRecord.ServerTimes(
+                        json.path("serverPromptNanos").asLong(NOT_TOLD),
+                        json.path("serverOutputNanos").asLong(NOT_TOLD)),
                 Arrivals.NONE);
         return new Parsed(request, json.path("arrivals").asInt(0));
     }

@@ -45,7 +45,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -130,7 +129,7 @@ public final class LevelMeasurement {
                 latency,
                 Optional.of(timeline(window.tokensByBin(tokensPerEvent, windowNanos))),
                 verdict(counts.measured(), tokens, throughput, latency, context),
-                Map.of());
+                totals.serverTimes());
     }
 
     private LevelWindow windowOf(Instant startedAt) {

@@ -1,6 +1,9 @@
 package dev.llmbench.core.internal.record;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Token counts over every request of a level, of all phases; written by one thread. */
 public final class LevelTotals {
@@ -13,6 +16,10 @@ public final class LevelTotals {
     long readsWithSeveralEvents;
     long reportedTokens;
     long reportedEvents;
+    long serverTimed;
+    double serverPromptNanos;
+    double serverOutputNanos;
+    long serverTimedTokens;
     private final Deviations promptLengths = new Deviations();
     private final Deviations outputLengths = new Deviations();
 
@@ -37,6 +44,12 @@ public final class LevelTotals {
     void addLengths(RequestTrace trace) {
         promptLengths.add(trace.promptWanted, trace.promptTokens);
         outputLengths.add(trace.outputWanted, trace.outputTokens);
+        if (trace.serverOutputNanos > 0 && trace.outputTokens > 0) {
+            serverTimed++;
+            serverPromptNanos += Math.max(0, trace.serverPromptNanos);
+            serverOutputNanos += trace.serverOutputNanos;
+            serverTimedTokens += trace.outputTokens;
+        }
     }
 
     void add(LevelTotals other) {
@@ -49,6 +62,10 @@ public final class LevelTotals {
         readsWithSeveralEvents += other.readsWithSeveralEvents;
         reportedTokens += other.reportedTokens;
         reportedEvents += other.reportedEvents;
+        serverTimed += other.serverTimed;
+        serverPromptNanos += other.serverPromptNanos;
+        serverOutputNanos += other.serverOutputNanos;
+        serverTimedTokens += other.serverTimedTokens;
         promptLengths.add(other.promptLengths);
         outputLengths.add(other.outputLengths);
     }
@@ -96,6 +113,27 @@ public final class LevelTotals {
     /** Returns whether any request told its total. */
     public boolean anyReported() {
         return reportedEvents > 0;
+    }
+
+    /**
+     * Returns what the server says of its own work on the measured requests that succeeded, by name, for a cross-check with
+     * the client's figures.
+     */
+    public Map<String, String> serverTimes() {
+        if (serverTimed == 0) {
+            return Map.of();
+        }
+        return Map.of(
+                "serverTimes.requests", Long.toString(serverTimed),
+                "serverTimes.promptMs.mean", shown(serverPromptNanos / serverTimed / 1e6),
+                "serverTimes.msPerOutputToken", shown(serverOutputNanos / serverTimedTokens / 1e6));
+    }
+
+    private static String shown(double figure) {
+        return BigDecimal.valueOf(figure)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** Returns lengths of prompts. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param failure why it failed, when it failed
  * @param stamps when what happened
  * @param tokens lengths wanted and real
+ * @param serverTimes how long the server says that it worked
  * @param arrivals one element per socket read that brought tokens
  */
 public record RequestRecord(
@@ -25,6 +26,7 @@ public record RequestRecord(
         Optional<Failure> failure,
         Stamps stamps,
         Tokens tokens,
+        ServerTimes serverTimes,
         Arrivals arrivals) {
     /** A stamp that was never taken. */
     public static final long ABSENT = Long.MIN_VALUE;
@@ -74,6 +76,14 @@ public record RequestRecord(
             int events,
             boolean reconnected,
             boolean streamed) {}
+
+    /**
+     * How long the server says that it worked; kept beside the stamps, never mixed with them.
+     *
+     * @param promptNanos reading the prompt, -1 where not told
+     * @param outputNanos generating the answer, -1 where not told
+     */
+    public record ServerTimes(long promptNanos, long outputNanos) {}
 
     /**
      * Arrivals of tokens: parallel arrays of {@code count} used elements.

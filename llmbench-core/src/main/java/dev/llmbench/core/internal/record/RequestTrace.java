@@ -35,6 +35,8 @@ public final class RequestTrace implements DecodeSink {
     long promptTokens;
     long outputTokens;
     long cachedPromptTokens;
+    long serverPromptNanos;
+    long serverOutputNanos;
     int events;
     int status;
 
@@ -56,6 +58,7 @@ public final class RequestTrace implements DecodeSink {
         dequeued = connectionAcquired = requestWritten = headers = firstByte = ABSENT;
         firstEvent = firstToken = firstContent = lastToken = usage = endMark = end = ABSENT;
         promptTokens = outputTokens = cachedPromptTokens = -1;
+        serverPromptNanos = serverOutputNanos = -1;
         events = status = 0;
         openedConnection = reconnected = false;
         judgement.reset();
@@ -163,6 +166,12 @@ public final class RequestTrace implements DecodeSink {
         promptTokens = prompt >= 0 ? prompt : promptTokens;
         outputTokens = output >= 0 ? output : outputTokens;
         cachedPromptTokens = cachedPrompt >= 0 ? cachedPrompt : cachedPromptTokens;
+    }
+
+    @Override
+    public void serverTimes(long nanos, long promptNanos, long outputNanos) {
+        serverPromptNanos = promptNanos >= 0 ? promptNanos : serverPromptNanos;
+        serverOutputNanos = outputNanos >= 0 ? outputNanos : serverOutputNanos;
     }
 
     @Override
@@ -284,6 +293,7 @@ public final class RequestTrace implements DecodeSink {
                         events,
                         reconnected,
                         streamed),
+                new RequestRecord.ServerTimes(serverPromptNanos, serverOutputNanos),
                 arrivals.view());
     }
 }

@@ -53,7 +53,12 @@ final class RunProgress {
                 current == null ? phase : current.phase(),
                 new Progress.Time(Duration.ofNanos(now - startNanos), fraction, remaining(now, fraction)),
                 new Progress.Tokens(
-                        all.outputTokens(), rate.perSecond(), rate.peak(), all.events() > all.reportedEvents()),
+                        all.outputTokens(),
+                        rate.perSecond(),
+                        rate.peak(),
+                        all.events() > all.reportedEvents(),
+                        plan.tokenTarget(),
+                        level.outputTokens()),
                 new Progress.Requests(level.inFlight(), all.succeeded(), all.failed(), all.dropped()));
     }
 
@@ -80,7 +85,10 @@ final class RunProgress {
         long finished = current.measuredFinished();
         double byCount =
                 plan.requestTarget().map(target -> (double) finished / target).orElse(0.0);
-        return Math.max(0, Math.min(1, Math.max(byTime, byCount)));
+        double byTokens = plan.tokenTarget()
+                .map(target -> (double) current.snapshot().outputTokens() / target)
+                .orElse(0.0);
+        return Math.max(0, Math.min(1, Math.max(byTime, Math.max(byCount, byTokens))));
     }
 
     private long elapsedInLevel(long now) {

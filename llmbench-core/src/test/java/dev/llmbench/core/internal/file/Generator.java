@@ -182,6 +182,7 @@ class Generator {
                         stamp(zero),
                         stamp(zero)),
                 new RequestRecord.Tokens(upTo(3), upTo(4000), count(), count(), count(), upTo(5000), coin(), coin()),
+                new RequestRecord.ServerTimes(count(), count()),
                 arrivals(zero));
     }
 

@@ -334,7 +334,15 @@ final class VirtualLevel {
                     Arrays.copyOf(live.events(), live.count()),
                     Arrays.copyOf(live.exactTokens(), live.count()));
             records.add(new RequestRecord(
-                    record.id(), number, phase, outcome, record.failure(), record.stamps(), record.tokens(), kept));
+                    record.id(),
+                    number,
+                    phase,
+                    outcome,
+                    record.failure(),
+                    record.stamps(),
+                    record.tokens(),
+                    record.serverTimes(),
+                    kept));
             buffers.giveBack(trace.arrivals());
         }
 

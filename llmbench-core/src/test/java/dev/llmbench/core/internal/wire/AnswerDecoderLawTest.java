@@ -31,15 +31,29 @@ class AnswerDecoderLawTest {
                         sample.as("no last line end", String::strip)));
     }
 
+    static Stream<SampleStream> samplesOfLines() {
+        return SampleStream.ofLines()
+                .flatMap(sample -> Stream.of(
+                        sample,
+                        sample.as("CR LF", text -> text.replace("\n", "\r\n")),
+                        sample.as("blank lines", text -> "\n" + text.replace("\n", "\n \n\n")),
+                        sample.as("byte order mark", text -> '\ufeff' + text),
+                        sample.as("no last line end", String::strip)));
+    }
+
+    static Stream<SampleStream> everySample() {
+        return Stream.concat(samples(), samplesOfLines());
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 60);
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("everySample")
     void decodes_the_same_for_every_single_cut(SampleStream sample) {
         byte[] body = sample.bytes();
-        AnswerDecoder decoder = Decoders.openAi();
+        AnswerDecoder decoder = sample.decoder().get();
 
         for (int cut = 0; cut <= body.length; cut++) {
             RecordingSink sink = Cuts.decode(decoder, true, body, cut);
@@ -49,11 +63,11 @@ class AnswerDecoderLawTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("everySample")
     void decodes_the_same_byte_by_byte(SampleStream sample) {
         byte[] body = sample.bytes();
 
-        RecordingSink sink = Cuts.decode(body, Cuts.everywhere(body.length));
+        RecordingSink sink = Cuts.decode(sample.decoder().get(), true, body, Cuts.everywhere(body.length));
 
         assertThat(sink.lines()).isEqualTo(sample.expected());
     }
@@ -62,13 +76,12 @@ class AnswerDecoderLawTest {
     @MethodSource("seeds")
     void decodes_the_same_for_any_cuts(long seed) {
         Random random = new Random(seed);
-        AnswerDecoder decoder = Decoders.openAi();
 
-        samples().forEach(sample -> {
+        everySample().forEach(sample -> {
             byte[] body = sample.bytes();
             int[] cuts = Cuts.random(random, body.length);
 
-            assertThat(Cuts.decode(decoder, true, body, cuts).lines())
+            assertThat(Cuts.decode(sample.decoder().get(), true, body, cuts).lines())
                     .as("%s cut at %s", sample, cuts)
                     .isEqualTo(sample.expected());
         });
@@ -83,7 +96,7 @@ class AnswerDecoderLawTest {
             byte[] body = sample.bytes();
             int[] cuts = Cuts.random(random, body.length);
 
-            assertThat(Cuts.decode(body, cuts).stamps())
+            assertThat(Cuts.decode(sample.decoder().get(), true, body, cuts).stamps())
                     .as("%s cut at %s", sample, cuts)
                     .isEqualTo(readsThatEndEvents(sample.text(), cuts));
         });
@@ -105,15 +118,17 @@ class AnswerDecoderLawTest {
     void never_throws_and_stays_blind_to_cuts_when_bytes_are_damaged(long seed) {
         Random random = new Random(seed);
 
-        SampleStream.all().forEach(sample -> {
+        Stream.concat(SampleStream.all(), SampleStream.ofLines()).forEach(sample -> {
             byte[] body = sample.bytes();
             for (int i = random.nextInt(4); i >= 0; i--) {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
 
-            List<String> whole = Cuts.decode(body).lines();
+            AnswerDecoder decoder = sample.decoder().get();
+            List<String> whole = Cuts.decode(decoder, true, body).lines();
 
-            assertThat(Cuts.decode(body, Cuts.random(random, body.length)).lines())
+            assertThat(Cuts.decode(decoder, true, body, Cuts.random(random, body.length))
+                            .lines())
                     .as("%s", sample)
                     .isEqualTo(whole);
         });

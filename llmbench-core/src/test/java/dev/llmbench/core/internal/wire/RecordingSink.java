@@ -36,6 +36,11 @@ final class RecordingSink implements DecodeSink {
     }
 
     @Override
+    public void serverTimes(long nanos, long promptNanos, long outputNanos) {
+        add("times " + count(promptNanos) + "/" + count(outputNanos));
+    }
+
+    @Override
     public void finish(long nanos, Finish finish) {
         add("finish " + finish);
     }

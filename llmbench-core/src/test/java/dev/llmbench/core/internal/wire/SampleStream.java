@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -12,11 +13,16 @@ import java.util.stream.Stream;
  * A stream as an engine sends it, with the calls it should be decoded to.
  *
  * @param name the file's name below {@code /wire/streams}
+ * @param decoder makes the decoder of its protocol
  * @param text the stream
  * @param expected one line for each event
  */
-record SampleStream(String name, String text, List<String> expected) {
-    private static final List<String> NAMES = List.of(
+record SampleStream(String name, Supplier<AnswerDecoder> decoder, String text, List<String> expected) {
+    private static final List<String> SGLANG = List.of(
+            "sglang-generate", "sglang-generate-incremental", "sglang-generate-abort", "sglang-generate-no-counts");
+    private static final List<String> OLLAMA =
+            List.of("ollama-generate", "ollama-native-chat", "ollama-error-inside", "ollama-broken");
+    private static final List<String> OPENAI = List.of(
             "vllm-completions",
             "vllm-chat",
             "vllm-chat-continuous-usage",
@@ -29,6 +35,7 @@ record SampleStream(String name, String text, List<String> expected) {
             "ollama-completions-zero-usage",
             "ollama-chat-without-an-end",
             "llamacpp-chat",
+            "llamacpp-timings",
             "llamacpp-completions-usage-beside-text",
             "tgi-chat",
             "tgi-completions",
@@ -37,12 +44,24 @@ record SampleStream(String name, String text, List<String> expected) {
             "tool-calls",
             "many-scripts");
 
+    /** Event streams. */
     static Stream<SampleStream> all() {
-        return NAMES.stream()
-                .map(name -> new SampleStream(
-                        name,
-                        read(name + ".sse"),
-                        read(name + ".expected").lines().toList()));
+        return Stream.concat(
+                OPENAI.stream().map(name -> sample(name, ".sse", Decoders::openAi)),
+                SGLANG.stream().map(name -> sample(name, ".sse", Decoders::sglang)));
+    }
+
+    /** Documents of a line each. */
+    static Stream<SampleStream> ofLines() {
+        return OLLAMA.stream().map(name -> sample(name, ".ndjson", Decoders::ollama));
+    }
+
+    private static SampleStream sample(String name, String extension, Supplier<AnswerDecoder> decoder) {
+        return new SampleStream(
+                name,
+                decoder,
+                read(name + extension),
+                read(name + ".expected").lines().toList());
     }
 
     byte[] bytes() {
@@ -50,7 +69,7 @@ record SampleStream(String name, String text, List<String> expected) {
     }
 
     SampleStream as(String variant, UnaryOperator<String> change) {
-        return new SampleStream(name + ", " + variant, change.apply(text), expected);
+        return new SampleStream(name + ", " + variant, decoder, change.apply(text), expected);
     }
 
     @Override
