@@ -30,7 +30,7 @@ record Outcome(int code, Optional<String> why) {
         return result.levels().stream()
                 .filter(level -> level.validity() == Verdict.INVALID)
                 .findFirst()
-                .map(level -> "the figures at " + level.load().label() + " are INVALID and must not be used ("
+                .map(level -> "the figures at " + level.point().label() + " are INVALID and must not be used ("
                         + level.verdict().validity().reasons().stream()
                                 .filter(finding -> finding.verdict() == Verdict.INVALID)
                                 .map(Outcome::words)
@@ -61,7 +61,7 @@ record Outcome(int code, Optional<String> why) {
                 .filter(Outcome::failed)
                 .findFirst()
                 .map(level -> "the run is partial: " + why(level) + " at "
-                        + level.load().label());
+                        + level.point().label());
     }
 
     private static boolean failed(LevelResult level) {
@@ -84,7 +84,7 @@ record Outcome(int code, Optional<String> why) {
         List<String> missed = result.levels().stream()
                 .flatMap(level -> level.verdict().objectives().stream()
                         .filter(outcome -> !outcome.met())
-                        .map(outcome -> words(outcome) + " at " + level.load().label()))
+                        .map(outcome -> words(outcome) + " at " + level.point().label()))
                 .toList();
         return missed.isEmpty()
                 ? Optional.empty()
