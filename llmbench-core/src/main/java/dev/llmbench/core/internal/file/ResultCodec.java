@@ -142,7 +142,7 @@ public final class ResultCodec {
             return e.getOriginalMessage();
         }
         if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof ConfigurationException) {
-            return e.getCause().getMessage();
+            return String.valueOf(e.getCause().getMessage());
         }
         // What databind says of values of another form names classes, which tell the reader of a file nothing.
         return e.getPath().isEmpty() ? "it holds no JSON object" : "missing, or not of the form that is expected there";
