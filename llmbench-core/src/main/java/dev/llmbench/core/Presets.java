@@ -84,6 +84,8 @@ public final class Presets {
                         .withPhases(Phases.defaults()
                                 .withWarmUp(Duration.ofSeconds(3))
                                 .withRest(Duration.ofSeconds(2)))
+                        // what a saturation cuts off would else count by estimate
+                        .withRequests(RequestSettings.defaults().withUsage(UsageReporting.CONTINUOUS))
                         .withStop(Stop.elapsed(Duration.ofSeconds(30))));
         add(
                 "sweep",
