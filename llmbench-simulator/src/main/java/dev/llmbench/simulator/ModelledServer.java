@@ -119,9 +119,7 @@ public final class ModelledServer implements AutoCloseable {
             int tokens = large && face != EngineFace.OLLAMA ? 8192 : 2048;
             var room = new Batching.KeyValueRoom(hardware.cacheTokens(), true);
             return new Settings(
-                    Stream.concat(
-                                    Stream.of(model.ids().huggingFace(), model.name()),
-                                    model.ids().ollama().stream())
+                    Stream.concat(Stream.of(model.ids().huggingFace(), model.name()), model.ids().ollama().stream())
                             .toList(),
                     face,
                     new RooflineCost(hardware.limits()),
@@ -264,10 +262,8 @@ public final class ModelledServer implements AutoCloseable {
      */
     public static ModelledServer start(Settings settings) {
         Listen listen = settings.listen();
-        boolean prefixes = settings.batching()
-                .cache()
-                .map(Batching.KeyValueRoom::prefixes)
-                .orElse(false);
+        boolean prefixes =
+                settings.batching().cache().map(Batching.KeyValueRoom::prefixes).orElse(false);
         var served = new ServedModel(
                 settings.models(), settings.maxModelLength(), prefixes, settings.seed(), listen.apiKey());
         var address = new InetSocketAddress(listen.host(), listen.port());

@@ -77,8 +77,7 @@ class SteadyTailTest {
         private final PriorityQueue<Task> tasks =
                 new PriorityQueue<>(Comparator.comparingLong(Task::nanos).thenComparingLong(Task::number));
         private final BatchingModel<Answering> engine =
-                new BatchingModel<>(
-                        FixedCost.ofNanos(8_000_000, 50_000, 2_000_000, 50_000), BatchLimits.of(64, 8_192));
+                new BatchingModel<>(FixedCost.ofNanos(8_000_000, 50_000, 2_000_000, 50_000), BatchLimits.of(64, 8_192));
         private final List<Sample> samples = new ArrayList<>();
         private long now;
         private long numbers;

@@ -116,7 +116,8 @@ public final class BatchingModel<S extends Sequence> {
         contextTokens = prefillTokens = prefillPairs = 0;
         long before = preemptions;
         continueRunning();
-        if (preemptions == before) { // else whoever entered would take the room for which another has just been preempted
+        if (preemptions
+                == before) { // else whoever entered would take the room for which another has just been preempted
             admitWaiting();
         }
         // at least a nanosecond: a step of no cost must still end after it began, or the caller sees an idle engine

@@ -13,9 +13,7 @@ public final class PiecewiseGeneration extends Generation {
 
     /** Creates one; the function is called for every token and returns what is to be sent for it. */
     public PiecewiseGeneration(
-            GeneratedText text,
-            Conversation conversation,
-            Function<? super PiecewiseGeneration, List<String>> pieces) {
+            GeneratedText text, Conversation conversation, Function<? super PiecewiseGeneration, List<String>> pieces) {
         super(text);
         this.conversation = conversation;
         this.pieces = pieces;

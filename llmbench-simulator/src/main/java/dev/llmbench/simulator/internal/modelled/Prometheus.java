@@ -25,7 +25,12 @@ public final class Prometheus {
     }
 
     private Prometheus metric(String name, String type, double value) {
-        text.append("# TYPE ").append(prefix).append(name).append(' ').append(type).append('\n');
+        text.append("# TYPE ")
+                .append(prefix)
+                .append(name)
+                .append(' ')
+                .append(type)
+                .append('\n');
         text.append(prefix).append(name).append(labels).append(value).append('\n');
         return this;
     }

@@ -42,8 +42,8 @@ final class OllamaControl {
     private String cards(String more) {
         return served.names().stream()
                 .map(Json::quoted)
-                .map(name -> "{\"name\":" + name + ",\"model\":" + name + more
-                        + ",\"details\":{\"format\":\"simulated\"}}")
+                .map(name ->
+                        "{\"name\":" + name + ",\"model\":" + name + more + ",\"details\":{\"format\":\"simulated\"}}")
                 .collect(Collectors.joining(",", "{\"models\":[", "]}"));
     }
 }

@@ -83,16 +83,15 @@ public final class OllamaFace implements Face {
             conversation.openStreamLater("application/x-ndjson");
             conversation.generate(new PiecewiseGeneration(text, conversation, lines::lines));
         } else {
-            conversation.generate(new WholeGeneration(
-                    text, conversation, generation -> Reply.json(200, lines.whole(generation))));
+            conversation.generate(
+                    new WholeGeneration(text, conversation, generation -> Reply.json(200, lines.whole(generation))));
         }
     }
 
     private GeneratedText text(AskedPrompt asked, OptionalInt most) {
         int[] prompt = GeneratedText.tokens(asked, true);
         int room = served.maxLength() - prompt.length;
-        var length = new Length(
-                OptionalInt.of(Math.min(room, most.orElse(GeneratedText.LONGEST_UNASKED))), 0, false);
+        var length = new Length(OptionalInt.of(Math.min(room, most.orElse(GeneratedText.LONGEST_UNASKED))), 0, false);
         return GeneratedText.of(prompt, asked.hash(), length, room, "prompt", served);
     }
 

@@ -97,7 +97,7 @@ record OllamaForm(Route route, int number, long created, String model) implement
         String choice = chat()
                 ? "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + text + "\"}"
                 : "{\"text\":\"" + text + "\",\"index\":0";
-        return opening(chat() ? "chat.completion" : "text_completion") + choice + ",\"finish_reason\":\""
-                + finishReason + "\"}" + closing() + usage + "}";
+        return opening(chat() ? "chat.completion" : "text_completion") + choice + ",\"finish_reason\":\"" + finishReason
+                + "\"}" + closing() + usage + "}";
     }
 }

@@ -59,7 +59,8 @@ public final class AskParser {
                 content.forEach(part -> texts.add(part.path("text").stringValue("")));
             }
         }
-        return new AskedPrompt(List.copyOf(texts), new int[0], messages.toString().hashCode());
+        return new AskedPrompt(
+                List.copyOf(texts), new int[0], messages.toString().hashCode());
     }
 
     /** Returns the prompt of {@code prompt}: a text, an array of ids, or either of them alone in an array. */

@@ -31,7 +31,8 @@ public record AskedPrompt(List<String> texts, int[] ids, int hash) {
     /** Returns the toy tokenizer's ids, or those that were asked with. */
     public int[] tokens() {
         return IntStream.concat(
-                        texts.stream().flatMapToInt(text -> Arrays.stream(ToyTokenizer.tokens(text))), Arrays.stream(ids))
+                        texts.stream().flatMapToInt(text -> Arrays.stream(ToyTokenizer.tokens(text))),
+                        Arrays.stream(ids))
                 .toArray();
     }
 }

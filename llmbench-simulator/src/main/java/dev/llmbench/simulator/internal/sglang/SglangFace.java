@@ -64,15 +64,15 @@ public final class SglangFace implements Face {
 
     private void generate(GenerateAsk ask, Conversation conversation) {
         int[] prompt = GeneratedText.tokens(ask.prompt(), false);
-        GeneratedText text = GeneratedText.of(
-                prompt, ask.prompt().hash(), ask.length(), GenerateAsk.DEFAULT_TOKENS, "text", served);
+        GeneratedText text =
+                GeneratedText.of(prompt, ask.prompt().hash(), ask.length(), GenerateAsk.DEFAULT_TOKENS, "text", served);
         var answer = new NativeAnswer(id());
         if (ask.stream()) {
             conversation.openStreamLater("text/event-stream; charset=utf-8");
             conversation.generate(new PiecewiseGeneration(text, conversation, answer::events));
         } else {
-            conversation.generate(new WholeGeneration(
-                    text, conversation, generation -> Reply.json(200, answer.whole(generation))));
+            conversation.generate(
+                    new WholeGeneration(text, conversation, generation -> Reply.json(200, answer.whole(generation))));
         }
     }
 

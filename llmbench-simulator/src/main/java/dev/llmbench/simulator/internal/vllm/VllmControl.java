@@ -36,8 +36,7 @@ final class VllmControl {
         return switch (path) {
             case "/v1/models" -> Reply.json(200, models.json());
             case "/health", "/ping" -> Reply.text(200, "");
-            case "/version" ->
-                Reply.json(200, "{\"version\":" + Json.quoted(Version.TEXT) + ",\"simulated\":true}");
+            case "/version" -> Reply.json(200, "{\"version\":" + Json.quoted(Version.TEXT) + ",\"simulated\":true}");
             case "/metrics" -> Reply.metrics(metrics());
             case "/tokenize" -> tokenize(ask);
             default -> Reply.json(404, "{\"detail\":\"Not Found\"}");

@@ -100,10 +100,7 @@ class FullCacheTest {
         assertThat(model.cacheUsage()).as("all room was given back").isZero();
         assertThat(all).allSatisfy(sequence -> {
             assertThat(sequence.finished()).isTrue();
-            assertThat(sequence.times)
-                    .hasSize(sequence.generated())
-                    .isSorted()
-                    .doesNotHaveDuplicates();
+            assertThat(sequence.times).hasSize(sequence.generated()).isSorted().doesNotHaveDuplicates();
         });
         assertThat(all.stream().filter(sequence -> sequence.generated() == sequence.outputTokens()))
                 .as("those that were not cancelled")

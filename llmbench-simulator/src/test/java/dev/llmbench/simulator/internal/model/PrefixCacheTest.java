@@ -23,9 +23,7 @@ class PrefixCacheTest {
     }
 
     private static int[] joined(int[] one, int[] other) {
-        return IntStream.concat(
-                        Arrays.stream(one), Arrays.stream(other))
-                .toArray();
+        return IntStream.concat(Arrays.stream(one), Arrays.stream(other)).toArray();
     }
 
     @Test
