@@ -13,8 +13,10 @@ public record RooflineCost(Roofline limits) implements StepCost {
 
     @Override
     public long nanos(StepWork work) {
-        return Math.round(NANOS
-                * limits.stepSeconds(
-                        work.sequences(), work.contextTokens(), work.prefillTokens(), work.prefillPairs()));
+        // counts are far below 2^53, so nothing is lost
+        double seconds = limits.stepSeconds(
+                work.sequences(), (double) work.contextTokens(), (double) work.prefillTokens(), (double)
+                        work.prefillPairs());
+        return Math.round(NANOS * seconds);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a modelled server: answers its requests one after the other. */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection that can't be closed is closed already
 final class ModelledConnection extends ChannelInboundHandlerAdapter {
     /** Beyond this a client that never waits for its answers would fill the memory with requests. */
     private static final int MOST_WAITING = 64;

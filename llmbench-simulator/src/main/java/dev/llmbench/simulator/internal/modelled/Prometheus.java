@@ -21,7 +21,7 @@ public final class Prometheus {
 
     /** Adds a value that only grows. */
     public Prometheus counter(String name, long value) {
-        return metric(name, "counter", value);
+        return metric(name, "counter", (double) value);
     }
 
     private Prometheus metric(String name, String type, double value) {
