@@ -1,9 +1,7 @@
 package dev.llmbench.simulator;
 
-import dev.llmbench.catalog.LlmModel;
 import dev.llmbench.simulator.cost.FixedCost;
 import dev.llmbench.simulator.cost.Hardware;
-import dev.llmbench.simulator.cost.RooflineCost;
 import dev.llmbench.simulator.cost.StepCost;
 import dev.llmbench.simulator.internal.model.BatchLimits;
 import dev.llmbench.simulator.internal.modelled.Face;
@@ -65,8 +63,6 @@ public final class ModelledServer implements AutoCloseable {
             int maxModelLength,
             Listen listen,
             long seed) {
-        private static final double LARGE_GIB = 70;
-
         /** Checks. */
         public Settings {
             models = models.stream().distinct().toList();
@@ -112,21 +108,7 @@ public final class ModelledServer implements AutoCloseable {
          * @return the settings
          */
         public static Settings of(Hardware hardware, EngineFace face) {
-            LlmModel model = hardware.model();
-            boolean large = hardware.gpu().memory().gib() >= LARGE_GIB
-                    && !hardware.gpu().name().startsWith("A100");
-            int sequences = face == EngineFace.OLLAMA ? 1 : large ? 1024 : 256;
-            int tokens = large && face != EngineFace.OLLAMA ? 8192 : 2048;
-            var room = new Batching.KeyValueRoom(hardware.cacheTokens(), true);
-            return new Settings(
-                    Stream.concat(Stream.of(model.ids().huggingFace(), model.name()), model.ids().ollama().stream())
-                            .toList(),
-                    face,
-                    new RooflineCost(hardware.limits()),
-                    new Batching(sequences, tokens, Optional.of(room)),
-                    (int) Math.min(model.maxContext(), room.tokens()),
-                    defaults().listen(),
-                    1);
+            return HardwareDefaults.settings(hardware, face);
         }
 
         /** Returns the model's first name. */

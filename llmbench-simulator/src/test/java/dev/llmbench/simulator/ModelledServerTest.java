@@ -3,11 +3,7 @@ package dev.llmbench.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.llmbench.catalog.Gpus;
-import dev.llmbench.catalog.Models;
-import dev.llmbench.catalog.Precision;
 import dev.llmbench.simulator.ModelledServer.Settings;
-import dev.llmbench.simulator.cost.Hardware;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -251,53 +247,6 @@ class ModelledServerTest {
                     .contains("vllm:prefix_cache_hits_total{engine=\"0\",model_name=\"simulated-8b\"} 32.0")
                     .contains("vllm:kv_cache_usage_perc{engine=\"0\",model_name=\"simulated-8b\"} 0.0")
                     .contains("vllm:num_preemptions_total{engine=\"0\",model_name=\"simulated-8b\"} 0.0");
-        }
-    }
-
-    @Nested
-    class HardwareAndModel {
-        private final Settings modelled = Settings.of(
-                new Hardware(Gpus.get("H100 SXM"), 1, Models.get("Llama-3.1-8B-Instruct"), Precision.BF16, 0.9),
-                EngineFace.VLLM);
-
-        @Test
-        void give_names_context_cache_and_batch() {
-            assertThat(modelled.models())
-                    .containsExactly("meta-llama/Llama-3.1-8B-Instruct", "Llama-3.1-8B-Instruct", "llama3.1:8b");
-            assertThat(modelled.maxModelLength()).isEqualTo(131_072);
-            assertThat(modelled.batching().maxSequences()).isEqualTo(1024);
-            assertThat(modelled.batching().cache())
-                    .hasValueSatisfying(room -> assertThat(room.tokens()).isBetween(460_000L, 480_000L));
-            assertThat(modelled.face(EngineFace.OLLAMA).face()).isEqualTo(EngineFace.OLLAMA);
-        }
-
-        @Test
-        void are_served_under_every_name() throws IOException {
-            restart(modelled);
-
-            for (String name : modelled.models()) {
-                assertThat(got("/v1/models")).contains("\"id\":\"" + name + "\"");
-                assertThat(sized("/v1/completions", "{\"model\":\"" + name + "\",\"prompt\":\"a\",\"max_tokens\":1}"))
-                        .startsWith("HTTP/1.1 200");
-            }
-        }
-
-        @Test
-        void shorten_the_context_to_what_fits() {
-            var small = Settings.of(
-                    new Hardware(Gpus.get("RTX 4090"), 1, Models.get("Llama-3.1-8B-Instruct"), Precision.BF16, 0.9),
-                    EngineFace.SGLANG);
-
-            assertThat(small.maxModelLength()).isLessThan(131_072).isEqualTo((int)
-                    small.batching().cache().orElseThrow().tokens());
-            assertThat(small.batching().maxSequences()).isEqualTo(256);
-        }
-
-        @Test
-        void have_no_fixed_costs_that_could_be_changed() {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> modelled.decode(Duration.ZERO, Duration.ZERO))
-                    .withMessageContaining("FixedCost");
         }
     }
 
