@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.llmbench.simulator {
     requires static org.jspecify;
+    requires transitive dev.llmbench.catalog; // GPUs and models appear in our signatures
     requires com.fasterxml.jackson.annotation;
     requires io.netty.buffer;
     requires io.netty.codec;
@@ -14,5 +15,6 @@ module dev.llmbench.simulator {
     requires tools.jackson.databind;
 
     exports dev.llmbench.simulator;
+    exports dev.llmbench.simulator.cost;
     exports dev.llmbench.simulator.script;
 }

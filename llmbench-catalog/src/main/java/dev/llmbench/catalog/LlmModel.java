@@ -90,6 +90,15 @@ public record LlmModel(
     public record Terms(String dtype, String licence, Optional<Boolean> gated) {}
 
     /**
+     * Returns how the published weights are stored.
+     *
+     * @return the precision of {@link Terms#dtype()}
+     */
+    public Precision precision() {
+        return Precision.of(terms.dtype());
+    }
+
+    /**
      * Returns the size of all weights.
      *
      * @param precision how they are stored

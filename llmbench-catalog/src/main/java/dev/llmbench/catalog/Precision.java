@@ -34,7 +34,8 @@ public enum Precision {
     /**
      * Finds a precision by name.
      *
-     * @param name such as {@code fp8}; {@code bfloat16}, {@code float16} and {@code fp16} mean {@link #BF16}
+     * @param name such as {@code fp8}; {@code bfloat16}, {@code float16} and {@code fp16} mean {@link #BF16}, {@code float8_e4m3} means
+     *     {@link #FP8}
      * @return the precision
      * @throws IllegalArgumentException if there is none of this name; the message lists them
      */
@@ -42,6 +43,7 @@ public enum Precision {
         String wanted = name.strip().toLowerCase(Locale.ROOT);
         return switch (wanted) {
             case "bfloat16", "float16", "fp16" -> BF16;
+            case "float8_e4m3" -> FP8;
             default ->
                 Arrays.stream(values())
                         .filter(precision ->

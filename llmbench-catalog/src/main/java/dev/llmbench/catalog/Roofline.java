@@ -63,12 +63,7 @@ public final class Roofline {
      * @return seconds, 0 without a sequence
      */
     public double decodeSeconds(int sequences, double contextTokens) {
-        if (sequences == 0) {
-            return 0;
-        }
-        double bytes = weightBytesRead(sequences) + contextTokens * model.keyValueBytesPerToken(2);
-        double flops = flopsOf(sequences, contextTokens);
-        return Math.max(bytes / bytesPerSecond, flops / flopsPerSecond);
+        return stepSeconds(sequences, contextTokens, 0, 0);
     }
 
     /**
@@ -79,11 +74,27 @@ public final class Roofline {
      * @return seconds, 0 without a token
      */
     public double prefillSeconds(double tokens, double contextTokens) {
+        return stepSeconds(0, 0, tokens, tokens * contextTokens);
+    }
+
+    /**
+     * Returns the time of a step that decodes for some sequences and reads prompts of others, as engines with chunked
+     * prefill do: the weights go through memory once for both. What the prompts read of the cache is left out.
+     *
+     * @param sequences how many have one token decoded
+     * @param contextTokens tokens of all of them together that lie in the cache
+     * @param promptTokens how many prompt tokens are read in this step
+     * @param promptPairs how many tokens these look at, added up over them
+     * @return seconds, 0 where there is nothing to do
+     */
+    public double stepSeconds(int sequences, double contextTokens, double promptTokens, double promptPairs) {
+        double tokens = sequences + promptTokens;
         if (tokens <= 0) {
             return 0;
         }
-        double flops = flopsOf(tokens, tokens * contextTokens);
-        return Math.max(weightBytesRead(tokens) / bytesPerSecond, flops / flopsPerSecond);
+        double bytes = weightBytesRead(tokens) + contextTokens * model.keyValueBytesPerToken(2);
+        double flops = flopsOf(tokens, contextTokens + promptPairs);
+        return Math.max(bytes / bytesPerSecond, flops / flopsPerSecond);
     }
 
     /**
@@ -95,6 +106,22 @@ public final class Roofline {
     public long keyValueTokens(double usedShare) {
         double left = memoryBytes * usedShare - model.weightBytes(precision);
         return left <= 0 ? 0 : (long) (left / model.keyValueBytesPerToken(2));
+    }
+
+    /**
+     * Returns how many GPUs hold the weights and some cache.
+     *
+     * @param gpu the kind of GPU
+     * @param model the model
+     * @param precision how its weights are stored
+     * @param usedShare the share of the memory that the engine takes, such as 0.9
+     * @param cacheTokens tokens whose keys and values must fit beside the weights
+     * @return the smallest number, at least 1; the engine may want the next that divides the model's heads
+     */
+    public static int gpusNeeded(
+            GpuModel gpu, LlmModel model, Precision precision, double usedShare, long cacheTokens) {
+        double bytes = model.weightBytes(precision) + cacheTokens * model.keyValueBytesPerToken(2);
+        return (int) Math.max(1, Math.ceil(bytes / (gpu.memory().bytes() * usedShare)));
     }
 
     /**

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogTest {
+    static List<GpuModel> gpus() {
+        return Gpus.all();
+    }
+
+    static List<LlmModel> models() {
+        return Models.all();
+    }
+
     @Nested
     class OfGpus {
         @Test
@@ -41,6 +51,22 @@ class CatalogTest {
             assertThat(gpu.memory().bytesPerSecond()).hasValue(3350e9);
             assertThat(gpu.compute().fp16FlopsPerSecond()).hasValue(989.5e12);
             assertThat(gpu.watts()).hasValue(700);
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("dev.llmbench.catalog.CatalogTest#gpus")
+        void has_only_facts_that_can_be_true(GpuModel gpu) {
+            assertThat(Gpus.get(gpu.name())).isSameAs(gpu);
+            assertThat(gpu.memory().gib()).isBetween(4.0, 512.0);
+            gpu.memory().bytesPerSecond().ifPresent(speed -> assertThat(speed).isBetween(100e9, 20e12));
+            gpu.compute()
+                    .fp16FlopsPerSecond()
+                    .ifPresent(speed -> assertThat(speed).isBetween(5e12, 10e15));
+            gpu.compute()
+                    .fp8FlopsPerSecond()
+                    .ifPresent(speed -> assertThat(speed)
+                            .isGreaterThanOrEqualTo(
+                                    gpu.compute().fp16FlopsPerSecond().orElseThrow()));
         }
 
         @Test
@@ -77,6 +103,19 @@ class CatalogTest {
                     .isEqualTo(131_072);
             // 61 layers x (512 + 64) x 2 bytes
             assertThat(Models.get("DeepSeek-R1").keyValueBytesPerToken(2)).isEqualTo(70_272);
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("dev.llmbench.catalog.CatalogTest#models")
+        void has_only_facts_that_can_be_true(LlmModel model) {
+            assertThat(Models.get(model.name())).isSameAs(model);
+            assertThat(Models.get(model.ids().huggingFace())).isSameAs(model);
+            assertThat(model.parameters().active())
+                    .isPositive()
+                    .isLessThanOrEqualTo(model.parameters().total());
+            assertThat(model.maxContext()).isGreaterThanOrEqualTo(2048);
+            assertThat(model.weightBytes(model.precision())).isGreaterThan(1e8);
+            assertThat(model.keyValueBytesPerToken(2)).isBetween(1e3, 5e6);
         }
 
         @Test
@@ -128,6 +167,30 @@ class CatalogTest {
 
             assertThat(experts.decodeSeconds(1, 0)).isCloseTo(single, within(1e-6));
             assertThat(experts.decodeSeconds(64, 0)).isGreaterThan(5 * single);
+        }
+
+        @Test
+        void reads_the_weights_once_for_decodes_and_prompts_of_one_step() {
+            double apart = roofline.decodeSeconds(8, 8_000) + roofline.prefillSeconds(64, 32);
+
+            assertThat(roofline.stepSeconds(8, 8_000, 64, 64 * 32))
+                    .isGreaterThan(roofline.decodeSeconds(8, 8_000) - 1e-12)
+                    .isLessThan(apart - 0.9 * roofline.decodeSeconds(1, 0));
+        }
+
+        @Test
+        void tells_how_many_gpus_hold_weights_and_cache() {
+            LlmModel large = Models.get("Llama-3.1-70B-Instruct");
+
+            // 141 GB of weights, 77 GB of each GPU
+            assertThat(Roofline.gpusNeeded(Gpus.get("H100 SXM"), large, Precision.BF16, 0.9, 2_048))
+                    .isEqualTo(2);
+            assertThat(Roofline.gpusNeeded(Gpus.get("H100 SXM"), large, Precision.BF16, 0.9, 131_072))
+                    .isEqualTo(3);
+            assertThat(Roofline.gpusNeeded(Gpus.get("H100 SXM"), large, Precision.FP8, 0.9, 2_048))
+                    .isEqualTo(1);
+            assertThat(Roofline.gpusNeeded(Gpus.get("H100 SXM"), llama, Precision.BF16, 0.9, 0))
+                    .isEqualTo(1);
         }
 
         @Test

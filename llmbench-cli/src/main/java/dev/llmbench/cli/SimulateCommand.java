@@ -1,18 +1,24 @@
 package dev.llmbench.cli;
 
+import dev.llmbench.api.Target;
 import dev.llmbench.simulator.ModelledServer;
 import dev.llmbench.simulator.ModelledServer.Settings;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Serves a simulated model until it is interrupted. */
 @Command(
         name = "simulate",
-        description = "Serves a simulated model until Ctrl-C: an OpenAI-compatible server with continuous batching.",
-        footerHeading = "%nExample:%n",
-        footer = {"  llmbench simulate --port 8000"})
+        description = "Serves a simulated model until Ctrl-C: a server with continuous batching that speaks like vLLM,"
+                + " SGLang or Ollama, with fixed times or as fast as a GPU could be.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  llmbench simulate --port 8000",
+            "  llmbench simulate --gpu 'H100 SXM' --model Llama-3.1-8B-Instruct --engine sglang"
+        })
 final class SimulateCommand extends BaseCommand {
     @Option(names = "--port", paramLabel = "P", description = "The port; 0 for a free one (default: 8000).")
     private int port = 8000;
@@ -23,20 +29,8 @@ final class SimulateCommand extends BaseCommand {
             description = "The address to listen on; 0.0.0.0 lets other machines in (default: 127.0.0.1).")
     private String host = "127.0.0.1";
 
-    @Option(names = "--model", paramLabel = "NAME", description = "The model's name (default: simulated-8b).")
-    private Optional<String> model = Optional.empty();
-
-    @Option(
-            names = "--max-sequences",
-            paramLabel = "N",
-            description = "Requests that are worked on at the same time; more wait (default: 64).")
-    private Optional<Integer> maxSequences = Optional.empty();
-
-    @Option(
-            names = "--max-model-length",
-            paramLabel = "N",
-            description = "Tokens of prompt and answer together (default: 8192).")
-    private Optional<Integer> maxModelLength = Optional.empty();
+    @ArgGroup(exclusive = false, order = 1, heading = "%nModel, hardware and engine:%n")
+    private ModelledOptions modelled = new ModelledOptions();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the answers (default: 1).")
     private Optional<Long> seed = Optional.empty();
@@ -63,19 +57,20 @@ final class SimulateCommand extends BaseCommand {
 
     private void tell(ModelledServer server) {
         String name = server.settings().model();
+        if (modelled.onHardware()) {
+            io().err().println("As fast as " + modelled.hardware().words() + " could be at best.");
+        }
         io().err().println("Serving the simulated model " + name + " until Ctrl-C. In another terminal:");
+        String protocol = modelled.protocol().equals(Target.OPENAI_CHAT) ? "" : " --protocol " + modelled.protocol();
         io().err()
                 .println("  llmbench sweep --url " + server.url() + " --model '" + name
-                        + "' --concurrency 1,8,64 --duration 10s --warmup 2s"
+                        + "'" + protocol + " --concurrency 1,8,64 --duration 10s --warmup 2s"
                         + " --input-tokens 128 --output-tokens 128");
     }
 
     private Settings settings() {
-        Settings settings = UsageException.changed("--port", Settings.defaults(), Optional.of(port), Settings::port);
+        Settings settings = UsageException.changed("--port", modelled.settings(), Optional.of(port), Settings::port);
         settings = UsageException.changed("--host", settings, Optional.of(host), Settings::host);
-        settings = UsageException.changed("--model", settings, model, Settings::model);
-        settings = UsageException.changed("--max-sequences", settings, maxSequences, Settings::maxSequences);
-        settings = UsageException.changed("--max-model-length", settings, maxModelLength, Settings::maxModelLength);
         return UsageException.changed("--seed", settings, seed, Settings::seed);
     }
 

@@ -31,6 +31,38 @@ class SimulateCommandTest {
     }
 
     @Test
+    void serves_a_model_on_a_gpu_under_its_own_names() {
+        Shell.Answer answer = Shell.plain()
+                .run(
+                        AT_ONCE,
+                        "simulate",
+                        "--port",
+                        "0",
+                        "--gpu",
+                        "h100-sxm",
+                        "--model",
+                        "llama3.1:70b",
+                        "--gpus",
+                        "4",
+                        "--engine",
+                        "sglang");
+
+        assertThat(answer.code()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(answer.err())
+                .contains("As fast as 4x H100 SXM, bf16 could be at best.")
+                .contains("--model 'meta-llama/Llama-3.1-70B-Instruct'");
+    }
+
+    @Test
+    void refuses_facts_about_a_gpu_that_is_not_named() {
+        assertThat(Shell.llmbench("simulate", "--port", "0", "--precision", "fp8")
+                        .err())
+                .contains("--precision belongs to --gpu");
+        assertThat(Shell.llmbench("simulate", "--port", "0", "--engine", "tgi").err())
+                .contains("'tgi' is none of vllm, sglang, ollama");
+    }
+
+    @Test
     void tells_of_a_port_that_is_taken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             Shell.Answer answer = Shell.llmbench("simulate", "--host", "0.0.0.0", "--port", "" + taken.getLocalPort());

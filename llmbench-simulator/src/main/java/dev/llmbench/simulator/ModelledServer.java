@@ -1,16 +1,25 @@
 package dev.llmbench.simulator;
 
-import dev.llmbench.simulator.internal.model.BatchCosts;
+import dev.llmbench.simulator.cost.FixedCost;
+import dev.llmbench.simulator.cost.Hardware;
+import dev.llmbench.simulator.cost.StepCost;
+import dev.llmbench.simulator.internal.model.BatchLimits;
+import dev.llmbench.simulator.internal.modelled.Face;
 import dev.llmbench.simulator.internal.modelled.ModelledListener;
 import dev.llmbench.simulator.internal.modelled.ServedModel;
+import dev.llmbench.simulator.internal.ollama.OllamaFace;
+import dev.llmbench.simulator.internal.sglang.SglangFace;
+import dev.llmbench.simulator.internal.vllm.VllmFace;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * An HTTP/1.1 server that speaks like vLLM and behaves like an engine with continuous batching, in real time and without a
- * model.
+ * An HTTP/1.1 server that speaks like vLLM, SGLang or Ollama and behaves like an engine with continuous batching, in real
+ * time and without a model.
  *
  * <pre>{@code
  * try (ModelledServer server = ModelledServer.start(ModelledServer.Settings.defaults().maxSequences(16))) {
@@ -18,14 +27,13 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>An engine step prefills the prompts that enter ({@code overhead + perToken * tokens}) and decodes one token for every
- * sequence that ran before ({@code base + perSequence * sequences}); when it ends, every sequence has one token more and all of
- * them are sent. Requests beyond {@code maxSequences} wait in the order of arrival. A chat's prompt has 5 tokens more than its
- * messages. Without {@code ignore_eos} an answer ends by itself at 30 to 100 percent of {@code max_tokens}, drawn from seed and
- * prompt; without {@code max_tokens} a completion has 16 tokens at most and a chat 512.
+ * <p>An engine step reads prompts and decodes one token for every sequence whose prompt has been read; when it ends, all
+ * tokens of the step are sent. {@link StepCost} says how long it takes. Requests beyond {@link Batching} wait in the order of
+ * arrival, prompts longer than a step are read in parts, and when the cache is full the sequence that entered last starts
+ * again. A chat's prompt has 5 tokens more than its messages. Unless a request says otherwise ({@code ignore_eos}, which
+ * Ollama does not know), an answer ends by itself at 30 to 100 percent of its greatest length, drawn from seed and prompt.
  *
- * <p>Routes: {@code /v1/chat/completions}, {@code /v1/completions}, {@code /v1/models}, {@code /tokenize}, {@code /health},
- * {@code /version}, {@code /metrics}. Every answer carries the header {@code x-llmbench-simulated: modelled}. Thread-safe.
+ * <p>Every answer carries the header {@code x-llmbench-simulated: modelled}. Thread-safe.
  */
 public final class ModelledServer implements AutoCloseable {
     private final ModelledListener listener;
@@ -39,71 +47,152 @@ public final class ModelledServer implements AutoCloseable {
     /**
      * What a modelled server is like.
      *
-     * @param model its name; {@code simulated-8b}
-     * @param decode what a decode step costs; 8 ms and 0.05 ms for every sequence
-     * @param prefill what prompts cost; 2 ms a step and 0.05 ms a token, at most 8192 tokens a step
-     * @param maxSequences sequences that run at the same time; 64
+     * @param models names of the one model that it serves, the first one first; {@code simulated-8b}
+     * @param face how it speaks; vLLM
+     * @param cost what steps cost; a decode 8 ms and 0.05 ms for every sequence, prompts 2 ms and 0.05 ms a token
+     * @param batching how much it takes on; 64 sequences, 8192 tokens a step, no limit of the cache
      * @param maxModelLength tokens of prompt and answer together; 8192
      * @param listen where it listens; any free port of loopback, without a key
      * @param seed of the answers; 1
      */
     public record Settings(
-            String model,
-            Decode decode,
-            Prefill prefill,
-            int maxSequences,
+            List<String> models,
+            EngineFace face,
+            StepCost cost,
+            Batching batching,
             int maxModelLength,
             Listen listen,
             long seed) {
         /** Checks. */
         public Settings {
-            if (model.isBlank()) {
-                throw new IllegalArgumentException("model must have a name, but was '" + model + "'");
+            models = models.stream().distinct().toList();
+            if (models.isEmpty() || models.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException("model must have a name, but was " + models);
             }
-            atLeastOne(maxSequences, "maxSequences");
             if (maxModelLength < 2) {
                 throw new IllegalArgumentException("maxModelLength must be at least 2 (a token of prompt and one of"
                         + " answer), but was " + maxModelLength);
+            }
+            if (batching.cache().isPresent()
+                    && maxModelLength > batching.cache().get().tokens()) {
+                throw new IllegalArgumentException("maxModelLength must fit into the cache of "
+                        + batching.cache().get().tokens() + " tokens, but was " + maxModelLength);
+            }
+            if (face == EngineFace.OLLAMA && listen.apiKey().isPresent()) {
+                throw new IllegalArgumentException("Ollama asks for no key; leave apiKey out or choose another engine");
             }
         }
 
         /** Returns the settings that every component's description names. */
         public static Settings defaults() {
             return new Settings(
-                    "simulated-8b",
-                    new Decode(Duration.ofMillis(8), Duration.ofNanos(50_000)),
-                    new Prefill(Duration.ofMillis(2), Duration.ofNanos(50_000), 8192),
-                    64,
+                    List.of("simulated-8b"),
+                    EngineFace.VLLM,
+                    FixedCost.ofNanos(8_000_000, 50_000, 2_000_000, 50_000),
+                    new Batching(64, 8192, Optional.empty()),
                     8192,
                     new Listen("127.0.0.1", 0, Optional.empty()),
                     1);
         }
 
-        /** Returns settings with this model name. */
+        /**
+         * Returns the settings of a model on GPUs, with steps as fast as the hardware allows.
+         *
+         * <p>The model is served under its Hugging Face id, its name in the catalog and its tag for Ollama. The context is
+         * the model's, or what fits into the cache where that is less; prefixes are cached. As many sequences and tokens a
+         * step as vLLM takes by default on such a GPU (1024 and 8192 with 70 GiB or more unless it is an A100, else 256 and
+         * 2048), for SGLang too; one sequence for Ollama, as its {@code OLLAMA_NUM_PARALLEL} has it.
+         *
+         * @param hardware the model and the GPUs
+         * @param face how the server speaks
+         * @return the settings
+         */
+        public static Settings of(Hardware hardware, EngineFace face) {
+            return HardwareDefaults.settings(hardware, face);
+        }
+
+        /** Returns the model's first name. */
+        public String model() {
+            return models.get(0);
+        }
+
+        /** Returns settings with this model name and no other. */
         public Settings model(String name) {
-            return new Settings(name, decode, prefill, maxSequences, maxModelLength, listen, seed);
+            return new Settings(List.of(name), face, cost, batching, maxModelLength, listen, seed);
         }
 
-        /** Returns settings with this cost of a decode step. */
-        public Settings decode(Duration base, Duration perSequence) {
+        /** Returns settings with one more name of the model. */
+        public Settings alsoNamed(String name) {
             return new Settings(
-                    model, new Decode(base, perSequence), prefill, maxSequences, maxModelLength, listen, seed);
+                    Stream.concat(models.stream(), Stream.of(name)).toList(),
+                    face,
+                    cost,
+                    batching,
+                    maxModelLength,
+                    listen,
+                    seed);
         }
 
-        /** Returns settings with this cost of prompts. */
+        /** Returns settings with this way of speaking. */
+        public Settings face(EngineFace face) {
+            return new Settings(models, face, cost, batching, maxModelLength, listen, seed);
+        }
+
+        /** Returns settings with these costs of steps. */
+        public Settings cost(StepCost cost) {
+            return new Settings(models, face, cost, batching, maxModelLength, listen, seed);
+        }
+
+        /**
+         * Returns settings with this cost of a decode step.
+         *
+         * @throws IllegalArgumentException if steps have no fixed costs
+         */
+        public Settings decode(Duration base, Duration perSequence) {
+            FixedCost now = fixed();
+            return cost(new FixedCost(base, perSequence, now.prefillOverhead(), now.prefillPerToken()));
+        }
+
+        /**
+         * Returns settings with this cost of prompts.
+         *
+         * @throws IllegalArgumentException if steps have no fixed costs
+         */
         public Settings prefill(Duration overhead, Duration perToken) {
-            Prefill cost = new Prefill(overhead, perToken, prefill.maxTokensPerStep());
-            return new Settings(model, decode, cost, maxSequences, maxModelLength, listen, seed);
+            FixedCost now = fixed();
+            return cost(new FixedCost(now.decodeBase(), now.decodePerSequence(), overhead, perToken));
+        }
+
+        private FixedCost fixed() {
+            if (cost instanceof FixedCost now) {
+                return now;
+            }
+            throw new IllegalArgumentException("steps cost " + cost + "; give a FixedCost first, or change that");
         }
 
         /** Returns settings with this many sequences at the same time. */
         public Settings maxSequences(int sequences) {
-            return new Settings(model, decode, prefill, sequences, maxModelLength, listen, seed);
+            return batching(new Batching(sequences, batching.maxTokensPerStep(), batching.cache()));
+        }
+
+        /** Returns settings with this many tokens, of answers and prompts together, in a step. */
+        public Settings maxTokensPerStep(int tokens) {
+            return batching(new Batching(batching.maxSequences(), tokens, batching.cache()));
+        }
+
+        /** Returns settings with room for this many tokens of keys and values, with or without caching of prefixes. */
+        public Settings cache(long tokens, boolean prefixes) {
+            var room = new Batching.KeyValueRoom(tokens, prefixes);
+            return batching(new Batching(batching.maxSequences(), batching.maxTokensPerStep(), Optional.of(room)));
+        }
+
+        private Settings batching(Batching batching) {
+            return new Settings(models, face, cost, batching, maxModelLength, listen, seed);
         }
 
         /** Returns settings with this length of prompt and answer together. */
         public Settings maxModelLength(int tokens) {
-            return new Settings(model, decode, prefill, maxSequences, tokens, listen, seed);
+            return new Settings(models, face, cost, batching, tokens, listen, seed);
         }
 
         /** Returns settings with this port; 0 takes a free one. */
@@ -116,88 +205,33 @@ public final class ModelledServer implements AutoCloseable {
             return listen(new Listen(host, listen.port(), listen.apiKey()));
         }
 
-        /** Returns settings that ask for this key on {@code /v1}, as {@code Authorization: Bearer}. */
+        /** Returns settings that ask for this key, as {@code Authorization: Bearer}, where the engine does. */
         public Settings apiKey(String key) {
             return listen(new Listen(listen.host(), listen.port(), Optional.of(key)));
         }
 
         /** Returns settings with this seed of the answers' words and lengths. */
         public Settings seed(long seed) {
-            return new Settings(model, decode, prefill, maxSequences, maxModelLength, listen, seed);
+            return new Settings(models, face, cost, batching, maxModelLength, listen, seed);
         }
 
         private Settings listen(Listen listen) {
-            return new Settings(model, decode, prefill, maxSequences, maxModelLength, listen, seed);
+            return new Settings(models, face, cost, batching, maxModelLength, listen, seed);
         }
 
-        private BatchCosts costs() {
-            return new BatchCosts(
-                    decode.base().toNanos(),
-                    decode.perSequence().toNanos(),
-                    prefill.overhead().toNanos(),
-                    prefill.perToken().toNanos(),
-                    prefill.maxTokensPerStep(),
-                    maxSequences);
-        }
-    }
-
-    /**
-     * What a decode step costs.
-     *
-     * @param base whatever its size
-     * @param perSequence more for every sequence in it
-     */
-    public record Decode(Duration base, Duration perSequence) {
-        /** Refuses negative costs. */
-        public Decode {
-            notNegative(base, "decode base");
-            notNegative(perSequence, "decode perSequence");
-        }
-    }
-
-    /**
-     * What the prompts that enter in a step cost.
-     *
-     * @param overhead whatever their number
-     * @param perToken more for every token of theirs
-     * @param maxTokensPerStep tokens that enter in one step, besides a first prompt that alone is longer
-     */
-    public record Prefill(Duration overhead, Duration perToken, int maxTokensPerStep) {
-        /** Refuses negative costs. */
-        public Prefill {
-            notNegative(overhead, "prefill overhead");
-            notNegative(perToken, "prefill perToken");
-            atLeastOne(maxTokensPerStep, "maxTokensPerStep");
-        }
-    }
-
-    /**
-     * Where a server listens, and to whom.
-     *
-     * @param host an address of this machine
-     * @param port 0 for a free one
-     * @param apiKey that it asks for, if any
-     */
-    public record Listen(String host, int port, Optional<String> apiKey) {
-        /** Checks the port, and that a key is not empty. */
-        public Listen {
-            if (host.isBlank()) {
-                throw new IllegalArgumentException("host must not be empty; 127.0.0.1 is loopback");
-            }
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("port must be 0 (any free one) to 65535, but was " + port);
-            }
-            apiKey.ifPresent(key -> {
-                if (key.isBlank()) {
-                    throw new IllegalArgumentException("apiKey must not be empty; leave it out to ask for none");
-                }
-            });
+        private BatchLimits limits() {
+            BatchLimits limits = BatchLimits.of(batching.maxSequences(), batching.maxTokensPerStep());
+            return batching.cache()
+                    .map(room -> limits.withCache(room.tokens(), room.prefixes()))
+                    .orElse(limits);
         }
 
-        /** Leaves the key out. */
-        @Override
-        public String toString() {
-            return "Listen[host=" + host + ", port=" + port + ", apiKey=" + (apiKey.isPresent() ? "set" : "none") + "]";
+        private Face.Factory faces() {
+            return switch (face) {
+                case VLLM -> VllmFace::new;
+                case SGLANG -> SglangFace::new;
+                case OLLAMA -> OllamaFace::new;
+            };
         }
     }
 
@@ -210,9 +244,13 @@ public final class ModelledServer implements AutoCloseable {
      */
     public static ModelledServer start(Settings settings) {
         Listen listen = settings.listen();
-        var served = new ServedModel(settings.model(), settings.maxModelLength(), settings.seed(), listen.apiKey());
+        boolean prefixes =
+                settings.batching().cache().map(Batching.KeyValueRoom::prefixes).orElse(false);
+        var served = new ServedModel(
+                settings.models(), settings.maxModelLength(), prefixes, settings.seed(), listen.apiKey());
         var address = new InetSocketAddress(listen.host(), listen.port());
-        return new ModelledServer(new ModelledListener(served, settings.costs(), address), settings);
+        return new ModelledServer(
+                new ModelledListener(served, settings.faces(), settings.cost(), settings.limits(), address), settings);
     }
 
     /** Starts a server with the default settings. */
@@ -240,6 +278,22 @@ public final class ModelledServer implements AutoCloseable {
     }
 
     /**
+     * Returns what the engine has done so far, by its own books: what its {@code /metrics} tell where it has such a route.
+     *
+     * @return the counts at this moment
+     * @throws IllegalStateException when the server is closed
+     */
+    public EngineTotals totals() {
+        var counts = listener.counts();
+        return new EngineTotals(
+                counts.promptTokens(),
+                counts.generatedTokens(),
+                counts.finishedRequests(),
+                counts.preemptions(),
+                counts.prefixTokens());
+    }
+
+    /**
      * Waits until the server is closed by another thread.
      *
      * @throws InterruptedException when the waiting thread is interrupted; the server goes on
@@ -252,17 +306,5 @@ public final class ModelledServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
-    }
-
-    private static void notNegative(Duration duration, String name) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException(name + " must not be negative, but was " + duration);
-        }
-    }
-
-    private static void atLeastOne(int value, String name) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, but was " + value);
-        }
     }
 }

@@ -233,6 +233,24 @@ class ModelledServerTest {
     }
 
     @Nested
+    class ACacheOfPrefixes {
+        @Test
+        void is_told_in_usage_and_metrics() throws IOException {
+            restart(FAST.cache(4096, true));
+            String ask = "{\"prompt\":\"" + "word ".repeat(40) + "\",\"max_tokens\":1}";
+            sized("/v1/completions", ask);
+
+            assertThat(sized("/v1/completions", ask))
+                    .contains("\"completion_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":32}}");
+            assertThat(got("/metrics"))
+                    .contains("vllm:prefix_cache_queries_total{engine=\"0\",model_name=\"simulated-8b\"} 80.0")
+                    .contains("vllm:prefix_cache_hits_total{engine=\"0\",model_name=\"simulated-8b\"} 32.0")
+                    .contains("vllm:kv_cache_usage_perc{engine=\"0\",model_name=\"simulated-8b\"} 0.0")
+                    .contains("vllm:num_preemptions_total{engine=\"0\",model_name=\"simulated-8b\"} 0.0");
+        }
+    }
+
+    @Nested
     class AClientThatLeaves {
         /** So slow that no answer ends by itself while a test lasts. */
         private static final Settings SLOW = FAST.maxSequences(1).decode(Duration.ofMillis(200), Duration.ZERO);
@@ -335,6 +353,9 @@ class ModelledServerTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> FAST.decode(Duration.ofMillis(-1), Duration.ZERO))
                     .withMessageContaining("decode base");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FAST.cache(1000, false))
+                    .withMessage("maxModelLength must fit into the cache of 992 tokens, but was 2048");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> FAST.model(" "))
                     .withMessageContaining("model");

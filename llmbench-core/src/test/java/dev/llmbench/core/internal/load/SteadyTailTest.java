@@ -13,7 +13,8 @@ import dev.llmbench.core.internal.record.Outcome;
 import dev.llmbench.core.internal.record.Phase;
 import dev.llmbench.core.internal.record.RequestTrace;
 import dev.llmbench.core.internal.wire.OpenAiChatProtocol;
-import dev.llmbench.simulator.internal.model.BatchCosts;
+import dev.llmbench.simulator.cost.FixedCost;
+import dev.llmbench.simulator.internal.model.BatchLimits;
 import dev.llmbench.simulator.internal.model.BatchingModel;
 import dev.llmbench.simulator.internal.model.Sequence;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ class SteadyTailTest {
         private final PriorityQueue<Task> tasks =
                 new PriorityQueue<>(Comparator.comparingLong(Task::nanos).thenComparingLong(Task::number));
         private final BatchingModel<Answering> engine =
-                new BatchingModel<>(new BatchCosts(8_000_000, 50_000, 2_000_000, 50_000, 8_192, 64));
+                new BatchingModel<>(FixedCost.ofNanos(8_000_000, 50_000, 2_000_000, 50_000), BatchLimits.of(64, 8_192));
         private final List<Sample> samples = new ArrayList<>();
         private long now;
         private long numbers;

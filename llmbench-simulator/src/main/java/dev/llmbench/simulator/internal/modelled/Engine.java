@@ -1,6 +1,7 @@
 package dev.llmbench.simulator.internal.modelled;
 
-import dev.llmbench.simulator.internal.model.BatchCosts;
+import dev.llmbench.simulator.cost.StepCost;
+import dev.llmbench.simulator.internal.model.BatchLimits;
 import dev.llmbench.simulator.internal.model.BatchingModel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
@@ -11,11 +12,12 @@ import java.util.concurrent.TimeUnit;
  * <p>A step begins when the one before should have ended, not when it did, so lateness of the timer doesn't add up. All tokens
  * of a step are sent when it ends, in a burst, as an engine with continuous batching does.
  */
-final class Engine {
+public final class Engine {
     /** Beyond this the machine was paused, and a real engine would not make up for it with steps of no time. */
     private static final long MAX_LATENESS_NANOS = 50_000_000;
 
     private final EventLoop loop;
+    private final BatchLimits limits;
     private final BatchingModel<Generation> model;
     private final Runnable stepEnd = this::endStep;
     private boolean stepping;
@@ -23,10 +25,46 @@ final class Engine {
     private long promptTokens;
     private long generatedTokens;
     private long finishedRequests;
+    private Counts ofFinished = new Counts(0, 0, 0, 0, 0);
 
-    Engine(EventLoop loop, BatchCosts costs) {
+    Engine(EventLoop loop, StepCost cost, BatchLimits limits) {
         this.loop = loop;
-        this.model = new BatchingModel<>(costs);
+        this.limits = limits;
+        this.model = new BatchingModel<>(cost, limits);
+    }
+
+    /** What an engine has done. */
+    public record Counts(
+            long promptTokens, long generatedTokens, long finishedRequests, long preemptions, long prefixTokens) {
+        private Counts plus(Generation finished) {
+            return new Counts(
+                    promptTokens + finished.promptTokens(),
+                    generatedTokens + finished.generated(),
+                    finishedRequests + 1,
+                    preemptions,
+                    prefixTokens + finished.cachedTokens());
+        }
+    }
+
+    /** Returns what has been done so far. */
+    public Counts counts() {
+        return new Counts(
+                promptTokens, generatedTokens, finishedRequests, model.preemptions(), model.prefixTokensFound());
+    }
+
+    /** Returns the same of finished requests only, as SGLang counts. */
+    public Counts countsOfFinished() {
+        return ofFinished;
+    }
+
+    /** Returns running and waiting sequences, and how full the cache is. */
+    public BatchingModel<Generation> model() {
+        return model;
+    }
+
+    /** Returns how much the engine takes on. */
+    public BatchLimits limits() {
+        return limits;
     }
 
     void arrive(Generation generation) {
@@ -40,26 +78,6 @@ final class Engine {
         if (!generation.finished()) {
             model.cancel(generation);
         }
-    }
-
-    int running() {
-        return model.running();
-    }
-
-    int waiting() {
-        return model.waiting();
-    }
-
-    long promptTokens() {
-        return promptTokens;
-    }
-
-    long generatedTokens() {
-        return generatedTokens;
-    }
-
-    long finishedRequests() {
-        return finishedRequests;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // runs on the loop or, when that shuts down, never
@@ -85,7 +103,8 @@ final class Engine {
         }
         if (generation.finished()) {
             finishedRequests++;
+            ofFinished = ofFinished.plus(generation);
         }
-        generation.send();
+        generation.tokenMade();
     }
 }

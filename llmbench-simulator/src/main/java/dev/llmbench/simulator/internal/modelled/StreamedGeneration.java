@@ -1,25 +1,23 @@
 package dev.llmbench.simulator.internal.modelled;
 
-import dev.llmbench.simulator.internal.openai.ChunkForm;
 import dev.llmbench.simulator.internal.openai.CompletionAsk;
-import dev.llmbench.simulator.internal.openai.Route;
+import dev.llmbench.simulator.internal.openai.StreamForm;
 import dev.llmbench.simulator.internal.openai.Words;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /**
- * Sends each token as an event in a chunk of its own.
+ * Sends each token of an OpenAI route as an event in a chunk of its own.
  *
- * <p>All that does not change from token to token is encoded before the first: a token costs a few copies into a pooled
+ * <p>All that does not change from token to token is encoded before the second: a token costs a few copies into a pooled
  * buffer and nothing on the heap.
  */
-final class StreamedGeneration extends Generation {
+public final class StreamedGeneration extends Generation {
     private static final byte[][] WORDS = new byte[Words.count()][];
     private static final byte[] LINE_END = ascii("\r\n");
     private static final byte[] EVENT_END = ascii("}\n\n");
-    private static final byte[] DONE = ascii("data: [DONE]\n\n");
-    private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
+    private static final byte[] BETWEEN_COUNTS = ascii(",\"completion_tokens\":");
 
     static {
         for (int i = 0; i < WORDS.length; i++) {
@@ -27,74 +25,71 @@ final class StreamedGeneration extends Generation {
         }
     }
 
-    private final ChannelHandlerContext ctx;
+    private final Conversation conversation;
     private final CompletionAsk ask;
-    private final ChunkForm form;
-    private final GeneratedText text;
-    private final Runnable whenFinished;
-    private final byte[] beforeText;
-    private final byte[] afterText;
-    private final byte[] beforeCounts;
-    private final byte[] betweenCounts;
-    private final byte[] afterCounts;
+    private final StreamForm form;
+    private final boolean tellsCached;
+    private byte[] beforeText = {};
+    private byte[] afterText = {};
+    private byte[] afterCounts = {};
 
-    StreamedGeneration(
-            ChannelHandlerContext ctx, CompletionAsk ask, ChunkForm form, GeneratedText text, Runnable whenFinished) {
-        super(text.promptTokens(), text.outputTokens());
-        this.ctx = ctx;
+    /** Creates one; {@code tellsCached} when usage tells how much of the prompt was cached. */
+    public StreamedGeneration(
+            GeneratedText text, Conversation conversation, CompletionAsk ask, StreamForm form, boolean tellsCached) {
+        super(text);
+        this.conversation = conversation;
         this.ask = ask;
         this.form = form;
-        this.text = text;
-        this.whenFinished = whenFinished;
-        this.beforeText = utf8("data: " + form.beforeText());
-        this.afterText = utf8(form.afterText());
-        this.beforeCounts = ascii(",\"usage\":{\"prompt_tokens\":" + text.promptTokens() + ",\"total_tokens\":");
-        this.betweenCounts = ascii(",\"completion_tokens\":");
-        this.afterCounts = ascii("}");
+        this.tellsCached = tellsCached;
+    }
+
+    /** Returns how many prompt tokens were cached, where it is to be told. */
+    static OptionalInt cached(Generation generation, boolean told) {
+        return told ? OptionalInt.of(generation.cachedTokens()) : OptionalInt.empty();
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // a void promise: a write that fails closes the connection
     void send() {
         int token = generated();
         boolean last = token == outputTokens();
-        ByteBuf out = ctx.alloc().ioBuffer(token == 1 || last ? 2048 : 512);
-        if (token == 1 && ask.route() == Route.CHAT) {
-            writeChunk(out, utf8("data: " + form.role() + usageText(0) + "}\n\n"));
+        ByteBuf out = conversation.buffer(token == 1 || last ? 2048 : 512);
+        if (token == 1) {
+            form.role().ifPresent(role -> writeEvent(out, role + usageText(0)));
+            encodeParts();
         }
-        byte[] word = WORDS[text.word(token - 1)];
         if (last) {
-            String data = form.beforeText()
-                    + new String(word, StandardCharsets.US_ASCII)
-                    + form.afterLastText(text.finishReason())
-                    + usageText(token);
-            writeChunk(out, utf8("data: " + data + "}\n\n"));
             writeEnd(out);
+            conversation.sendLast(out);
         } else {
-            writeToken(out, word, token);
+            writeToken(out, token);
+            conversation.send(out);
         }
-        ctx.writeAndFlush(out, ctx.voidPromise());
-        if (last) {
-            whenFinished.run();
+        if (token == 1) {
+            beforeText = utf8("data: " + form.beforeText(false));
         }
     }
 
-    private void writeToken(ByteBuf out, byte[] word, int token) {
+    private void encodeParts() {
+        beforeText = utf8("data: " + form.beforeText(true));
+        String counts = ask.continuousUsage()
+                ? form.usageUntilTotal(text().promptTokens())
+                : form.absentUsage(ask.includeUsage());
+        afterText = utf8(form.afterText() + counts);
+        afterCounts = utf8(form.usageEnd(cached(this, tellsCached)));
+    }
+
+    private void writeToken(ByteBuf out, int token) {
+        byte[] word = WORDS[text().word(token - 1)];
         int length = beforeText.length + word.length + afterText.length + EVENT_END.length;
-        int total = text.promptTokens() + token;
+        int total = text().promptTokens() + token;
         if (ask.continuousUsage()) {
-            length += beforeCounts.length
-                    + Digits.count(total)
-                    + betweenCounts.length
-                    + Digits.count(token)
-                    + afterCounts.length;
+            length += Digits.count(total) + BETWEEN_COUNTS.length + Digits.count(token) + afterCounts.length;
         }
         Digits.writeHex(out, length);
         out.writeBytes(LINE_END).writeBytes(beforeText).writeBytes(word).writeBytes(afterText);
         if (ask.continuousUsage()) {
-            out.writeBytes(beforeCounts);
             Digits.write(out, total);
-            out.writeBytes(betweenCounts);
+            out.writeBytes(BETWEEN_COUNTS);
             Digits.write(out, token);
             out.writeBytes(afterCounts);
         }
@@ -102,21 +97,25 @@ final class StreamedGeneration extends Generation {
     }
 
     private void writeEnd(ByteBuf out) {
+        int token = generated();
+        form.ending(word(), token == 1, text().finishReason())
+                .forEach(event -> writeEvent(out, event + usageText(token)));
         if (ask.includeUsage()) {
-            String usage = ChunkForm.usage(text.promptTokens(), outputTokens());
-            writeChunk(out, utf8("data: " + form.noChoices() + usage + "}\n\n"));
+            writeEvent(out, form.noChoices() + usage(token));
         }
-        writeChunk(out, DONE);
-        out.writeBytes(LAST_CHUNK);
+        Conversation.writeChunk(out, "data: [DONE]\n\n");
     }
 
     private String usageText(int token) {
-        return ask.continuousUsage() ? ChunkForm.usage(text.promptTokens(), token) : "";
+        return ask.continuousUsage() ? usage(token) : form.absentUsage(ask.includeUsage());
     }
 
-    private static void writeChunk(ByteBuf out, byte[] bytes) {
-        Digits.writeHex(out, bytes.length);
-        out.writeBytes(LINE_END).writeBytes(bytes).writeBytes(LINE_END);
+    private String usage(int token) {
+        return form.usage(text().promptTokens(), token, cached(this, tellsCached));
+    }
+
+    private static void writeEvent(ByteBuf out, String event) {
+        Conversation.writeChunk(out, "data: " + event + "}\n\n");
     }
 
     private static byte[] ascii(String text) {

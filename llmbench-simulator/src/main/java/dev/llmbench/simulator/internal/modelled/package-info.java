@@ -1,4 +1,4 @@
-/** The HTTP face of the continuous-batching model, in real time on one event loop. */
+/** The continuous-batching model in real time on one event loop, and what the faces of all engines share. */
 @NullMarked
 package dev.llmbench.simulator.internal.modelled;
 

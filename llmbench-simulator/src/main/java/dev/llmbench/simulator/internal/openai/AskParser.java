@@ -2,6 +2,7 @@ package dev.llmbench.simulator.internal.openai;
 
 import dev.llmbench.simulator.internal.openai.CompletionAsk.Length;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,8 @@ public final class AskParser {
                 content.forEach(part -> texts.add(part.path("text").stringValue("")));
             }
         }
-        return new AskedPrompt(List.copyOf(texts), 0, messages.toString().hashCode());
+        return new AskedPrompt(
+                List.copyOf(texts), new int[0], messages.toString().hashCode());
     }
 
     /** Returns the prompt of {@code prompt}: a text, an array of ids, or either of them alone in an array. */
@@ -68,24 +70,30 @@ public final class AskParser {
             prompt = prompt.get(0);
         }
         if (prompt.isString()) {
-            String text = prompt.stringValue();
-            return new AskedPrompt(List.of(text), 0, text.hashCode());
+            return AskedPrompt.of(prompt.stringValue());
         }
         if (!prompt.isArray()) {
             throw BadAskException.invalid("prompt", "prompt must be a string or an array of token ids.");
         }
-        int hash = 7;
-        for (JsonNode id : prompt) {
-            if (!id.isIntegralNumber() || !id.canConvertToInt()) {
-                throw BadAskException.invalid(
-                        "prompt", "The simulator takes one prompt a request: a string or one array of token ids.");
-            }
-            hash = 31 * hash + id.intValue();
-        }
-        return new AskedPrompt(List.of(), prompt.size(), hash);
+        return ids(prompt, "prompt");
     }
 
-    private static OptionalInt number(ObjectNode ask, String key, int minimum) {
+    /** Returns the prompt of an array of token ids. */
+    public static AskedPrompt ids(JsonNode array, String key) {
+        int[] ids = new int[array.size()];
+        for (int i = 0; i < ids.length; i++) {
+            JsonNode id = array.get(i);
+            if (!id.isIntegralNumber() || !id.canConvertToInt()) {
+                throw BadAskException.invalid(
+                        key, "The simulator takes one prompt a request: a string or one array of token ids.");
+            }
+            ids[i] = id.intValue();
+        }
+        return new AskedPrompt(List.of(), ids, 31 + Arrays.hashCode(ids));
+    }
+
+    /** Returns a whole number of at least the minimum, if the request has one of this name. */
+    public static OptionalInt number(JsonNode ask, String key, int minimum) {
         JsonNode node = ask.path(key);
         if (node.isMissingNode() || node.isNull()) {
             return OptionalInt.empty();
@@ -97,7 +105,8 @@ public final class AskParser {
         return OptionalInt.of(node.intValue());
     }
 
-    private static boolean flag(JsonNode node, String key) {
+    /** Returns whether something of this name is true. */
+    public static boolean flag(JsonNode node, String key) {
         return node.path(key).booleanValue(false);
     }
 }

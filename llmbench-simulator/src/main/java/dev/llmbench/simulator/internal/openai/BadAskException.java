@@ -16,13 +16,24 @@ public final class BadAskException extends RuntimeException {
         this.param = param;
     }
 
-    static BadAskException invalid(String param, String message) {
+    /** Returns the refusal of a field, with status 400; an empty {@code param} is sent as null. */
+    public static BadAskException invalid(String param, String message) {
         return new BadAskException(400, "BadRequestError", param, message);
     }
 
     /** Returns the HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** Returns what kind of error it is, in vLLM's words. */
+    public String type() {
+        return type;
+    }
+
+    /** Returns what is wrong, in words. */
+    public String words() {
+        return String.valueOf(getMessage());
     }
 
     /** Returns the error object as vLLM writes it. */

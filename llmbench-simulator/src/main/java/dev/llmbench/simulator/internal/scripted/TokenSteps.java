@@ -68,7 +68,7 @@ final class TokenSteps {
             return new CompletionAsk(
                     route,
                     "scripted",
-                    new AskedPrompt(List.of(), 0, 0),
+                    new AskedPrompt(List.of(), new int[0], 0),
                     new CompletionAsk.Length(OptionalInt.empty(), 0, false),
                     true,
                     false,

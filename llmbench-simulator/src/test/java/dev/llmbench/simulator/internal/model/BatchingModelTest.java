@@ -1,8 +1,14 @@
 package dev.llmbench.simulator.internal.model;
 
+import static dev.llmbench.simulator.internal.model.VirtualEngine.run;
+import static dev.llmbench.simulator.internal.model.VirtualEngine.sequences;
+import static dev.llmbench.simulator.internal.model.VirtualEngine.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.llmbench.simulator.cost.FixedCost;
+import dev.llmbench.simulator.cost.StepCost;
+import dev.llmbench.simulator.internal.model.VirtualEngine.Noted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,41 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The engine in virtual time: every figure is exact. */
 class BatchingModelTest {
     /** Decode 1000 + 10 a sequence, prefill 200 + 1 a token, four sequences. */
-    private static final BatchCosts COSTS = new BatchCosts(1000, 10, 200, 1, 8192, 4);
+    private static final StepCost COST = FixedCost.ofNanos(1000, 10, 200, 1);
 
-    /** A sequence that notes when its tokens come. */
-    private static final class Noted extends Sequence {
-        private final List<Long> times = new ArrayList<>();
-
-        Noted(int promptTokens, int outputTokens) {
-            super(promptTokens, outputTokens);
-        }
-    }
-
-    /** Runs until nothing is left to do, and returns the time then. */
-    private static long run(BatchingModel<Noted> model, long from) {
-        long now = from;
-        for (long step = model.beginStep(); step > 0; step = model.beginStep()) {
-            now += step;
-            long at = now;
-            model.endStep(sequence -> sequence.times.add(at));
-        }
-        return now;
-    }
-
-    private static BatchingModel<Noted> with(BatchCosts costs, List<Noted> sequences) {
-        var model = new BatchingModel<Noted>(costs);
-        sequences.forEach(model::arrive);
-        return model;
-    }
-
-    private static List<Noted> sequences(int count, int promptTokens, int outputTokens) {
-        var sequences = new ArrayList<Noted>();
-        for (int i = 0; i < count; i++) {
-            sequences.add(new Noted(promptTokens, outputTokens));
-        }
-        return sequences;
-    }
+    private static final BatchLimits LIMITS = BatchLimits.of(4, 8192);
 
     @Nested
     class ALoneSequence {
@@ -56,7 +30,7 @@ class BatchingModelTest {
         void has_its_first_token_after_its_prefill_and_then_one_a_decode_step() {
             var alone = new Noted(100, 3);
 
-            run(with(COSTS, List.of(alone)), 0);
+            run(with(COST, LIMITS, List.of(alone)), 0);
 
             assertThat(alone.times).containsExactly(300L, 1310L, 2320L);
         }
@@ -66,7 +40,7 @@ class BatchingModelTest {
     class ASequenceThatArrivesDuringAStep {
         @Test
         void waits_for_its_end_and_delays_the_others_by_its_prefill() {
-            var model = new BatchingModel<Noted>(COSTS);
+            var model = new BatchingModel<Noted>(COST, LIMITS);
             var first = new Noted(100, 3);
             var second = new Noted(50, 2);
             model.arrive(first);
@@ -89,7 +63,7 @@ class BatchingModelTest {
         void wait_until_those_before_them_are_done() {
             var all = sequences(12, 100, 10);
 
-            run(with(COSTS, all), 0);
+            run(with(COST, LIMITS, all), 0);
 
             // a batch of four: prefill 200 + 400, nine decodes of 1000 + 40
             long batch = 600 + 9 * 1040;
@@ -100,7 +74,7 @@ class BatchingModelTest {
 
         @Test
         void enter_one_by_one_as_others_leave() {
-            var model = with(COSTS, List.of(new Noted(1, 1), new Noted(1, 9), new Noted(1, 9), new Noted(1, 9)));
+            var model = with(COST, LIMITS, List.of(new Noted(1, 1), new Noted(1, 9), new Noted(1, 9), new Noted(1, 9)));
             model.arrive(new Noted(1, 9));
 
             model.beginStep();
@@ -117,8 +91,11 @@ class BatchingModelTest {
     @Nested
     class Throughput {
         private double tokensPerSecond(int concurrency) {
-            long nanos =
-                    run(with(new BatchCosts(8_000_000, 50_000, 0, 0, 8192, 64), sequences(concurrency, 1, 200)), 0);
+            var model = with(
+                    FixedCost.ofNanos(8_000_000, 50_000, 0, 0),
+                    BatchLimits.of(64, 8192),
+                    sequences(concurrency, 1, 200));
+            long nanos = run(model, 0);
             return concurrency * 200 / (nanos / 1e9);
         }
 
@@ -134,22 +111,46 @@ class BatchingModelTest {
     @Nested
     class APrompt {
         @Test
-        void that_does_not_fit_into_the_step_enters_in_the_next() {
+        void that_does_not_fit_into_the_step_is_read_in_this_and_the_next() {
             var all = List.of(new Noted(60, 2), new Noted(60, 2));
 
-            run(with(new BatchCosts(1000, 10, 200, 1, 100, 4), all), 0);
+            run(with(COST, BatchLimits.of(4, 100), all), 0);
 
-            assertThat(all.get(0).times).containsExactly(260L, 260L + 260 + 1010);
-            assertThat(all.get(1).times.get(0)).isEqualTo(1530L);
+            // 60 and 40 tokens; then 20 tokens and the first one's decode; then the second one's decode
+            assertThat(all.get(0).times).containsExactly(300L, 300L + 220 + 1010);
+            assertThat(all.get(1).times).containsExactly(1530L, 1530L + 1010);
         }
 
         @Test
-        void longer_than_a_step_takes_enters_alone() {
-            var alone = new Noted(500, 1);
+        void longer_than_a_step_takes_is_read_in_parts() {
+            var alone = new Noted(510, 1);
 
-            run(with(new BatchCosts(1000, 10, 200, 1, 100, 4), List.of(alone)), 0);
+            run(with(COST, BatchLimits.of(4, 100), List.of(alone)), 0);
 
-            assertThat(alone.times).containsExactly(700L);
+            assertThat(alone.times).containsExactly(5 * 300L + 210);
+        }
+    }
+
+    @Nested
+    class ChunkedPrefill {
+        private long longestGapOfARunningSequence(int maxTokens) {
+            var model = new BatchingModel<Noted>(COST, BatchLimits.of(4, maxTokens));
+            var running = new Noted(10, 200);
+            model.arrive(running);
+            long now = VirtualEngine.step(model, 0);
+            model.arrive(new Noted(8_000, 5));
+
+            run(model, now);
+
+            return running.longestGap();
+        }
+
+        @Test
+        void bounds_the_gap_between_tokens_of_running_sequences_by_the_step() {
+            // a decode of one, and 511 tokens of the long prompt beside it
+            assertThat(longestGapOfARunningSequence(512)).isEqualTo(1010 + 200 + 511);
+            // the whole prompt at once
+            assertThat(longestGapOfARunningSequence(8_192)).isEqualTo(1010 + 200 + 8_000);
         }
     }
 
@@ -157,7 +158,7 @@ class BatchingModelTest {
     class ACancelledSequence {
         @Test
         void leaves_the_queue_or_the_batch_and_gets_no_token_more() {
-            var model = new BatchingModel<Noted>(new BatchCosts(1000, 10, 200, 1, 100, 1));
+            var model = new BatchingModel<Noted>(COST, BatchLimits.of(1, 100));
             var running = new Noted(1, 9);
             var waiting = new Noted(1, 9);
             model.arrive(running);
@@ -179,7 +180,7 @@ class BatchingModelTest {
         @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
         void every_sequence_gets_its_tokens_in_order_of_time_and_the_batch_never_overflows(long seed) {
             var random = new SplittableRandom(seed);
-            var model = new BatchingModel<Noted>(COSTS);
+            var model = new BatchingModel<Noted>(COST, LIMITS);
             var all = new ArrayList<Noted>();
             long now = 0;
             while (all.size() < 200 || model.running() + model.waiting() > 0) {

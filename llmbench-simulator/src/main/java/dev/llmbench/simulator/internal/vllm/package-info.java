@@ -1,0 +1,5 @@
+/** The routes and wire formats of vLLM. */
+@NullMarked
+package dev.llmbench.simulator.internal.vllm;
+
+import org.jspecify.annotations.NullMarked;
