@@ -48,6 +48,7 @@ final class CommandLineInterface {
                 .addSubcommand(new SweepCommand(io))
                 .addSubcommand(new RaceCommand(io))
                 .addSubcommand(new RunCommand(io))
+                .addSubcommand(new ResumeCommand(io))
                 .addSubcommand(new ValidateCommand(io))
                 .addSubcommand(new ShowCommand(io))
                 .addSubcommand(new SimulateCommand(io));
