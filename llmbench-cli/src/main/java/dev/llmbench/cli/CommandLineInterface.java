@@ -47,6 +47,7 @@ final class CommandLineInterface {
                 .addSubcommand(new DemoCommand(io))
                 .addSubcommand(new SweepCommand(io))
                 .addSubcommand(new RaceCommand(io))
+                .addSubcommand(new PresetCommand(io))
                 .addSubcommand(new RunCommand(io))
                 .addSubcommand(new ResumeCommand(io))
                 .addSubcommand(new ValidateCommand(io))

@@ -84,8 +84,8 @@ class KilledRunTest {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> !child.isAlive()
-                        || Files.isDirectory(results)
-                                && Files.exists(only(results).resolve(sign)));
+                        || (Files.isDirectory(results)
+                                && Files.exists(only(results).resolve(sign))));
         return only(results);
     }
 

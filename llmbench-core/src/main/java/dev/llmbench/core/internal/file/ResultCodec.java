@@ -65,6 +65,7 @@ public final class ResultCodec {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = LoadLevel.Users.class, name = "users"),
+        @JsonSubTypes.Type(value = LoadLevel.Saturation.class, name = "saturation"),
         @JsonSubTypes.Type(value = LoadLevel.Rate.class, name = "rate")
     })
     private interface LoadLevelForm {}

@@ -147,7 +147,7 @@ final class LevelSequence {
     }
 
     private void runLevels(RunSession session) {
-        int count = plan.load().levels().size();
+        int count = plan.points().size();
         boolean rested = true; // nothing was asked yet
         for (int i = 0; i < count && !cancelled && ending == Ending.COMPLETED; i++) {
             if (levels.has(i)) {
@@ -171,7 +171,10 @@ final class LevelSequence {
         Level level = new Level(session);
         Instant levelStart = Clock.systemUTC().instant();
         long droppedBefore = session.detailDropped();
-        LevelRun run = new LevelRun(LevelPlan.of(plan, start.record().seed(), index), session.resources(), level);
+        LevelRun run = new LevelRun(
+                LevelPlan.of(plan, start.record().seed(), session.mostUsers(), index),
+                session.resources(plan.points().get(index)),
+                level);
         progress.level(index, run);
         current = run;
         run.start();
@@ -286,10 +289,22 @@ final class LevelSequence {
         }
     }
 
+    /** Whether the levels are of several loads and differ in nothing else. */
+    private static boolean comparable(List<LevelResult> levels) {
+        return levels.size() > 1
+                && levels.stream()
+                                .map(level -> level.point().shape())
+                                .distinct()
+                                .count()
+                        == 1
+                && levels.stream().map(LevelResult::load).distinct().count() == levels.size();
+    }
+
     private BenchmarkResult result(
             ServerFacts facts, Environment environment, Optional<Sent> sent, Map<String, String> extra) {
         List<LevelResult> measured = levels.results();
-        Optional<BestLevel> best = measured.size() > 1 ? Optional.of(BestLevelFinder.find(measured)) : Optional.empty();
+        Optional<BestLevel> best =
+                comparable(measured) ? Optional.of(BestLevelFinder.find(measured)) : Optional.empty();
         RunInfo info = new RunInfo(
                 start.record().id(),
                 RunIds.version(),
