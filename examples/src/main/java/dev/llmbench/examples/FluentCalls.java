@@ -82,4 +82,9 @@ public final class FluentCalls {
         run.cancel();
         return run.await();
     }
+
+    /** Finishes a run that was killed or cancelled, in its own folder. */
+    public static BenchmarkResult resumed(Path runFolder) {
+        return LlmBench.resume(runFolder).onProgress(new PrintingObserver()).run();
+    }
 }

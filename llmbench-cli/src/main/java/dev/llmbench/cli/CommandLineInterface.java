@@ -50,6 +50,7 @@ final class CommandLineInterface {
                 .addSubcommand(new RaceCommand(io))
                 .addSubcommand(new PresetCommand(io))
                 .addSubcommand(new RunCommand(io))
+                .addSubcommand(new ResumeCommand(io))
                 .addSubcommand(new ValidateCommand(io))
                 .addSubcommand(new ShowCommand(io))
                 .addSubcommand(new SimulateCommand(io))

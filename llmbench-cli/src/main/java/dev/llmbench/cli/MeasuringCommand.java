@@ -22,6 +22,6 @@ abstract class MeasuringCommand extends BaseCommand {
 
     /** Carries out a plan, prints the result and returns the exit code. */
     final int measure(BenchmarkPlan plan, Target server) {
-        return new RunExecution(io(), format, output).carryOut(plan, server);
+        return new RunExecution(io(), format, output.quiet()).carryOut(plan, server, output.folder());
     }
 }

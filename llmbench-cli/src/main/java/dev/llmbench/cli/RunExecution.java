@@ -2,15 +2,18 @@ package dev.llmbench.cli;
 
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.Ending;
 import dev.llmbench.api.Run;
 import dev.llmbench.api.Target;
 import dev.llmbench.core.Benchmark;
 import dev.llmbench.core.LlmBench;
 import dev.llmbench.core.LocalRunner;
+import dev.llmbench.core.Resumption;
 import dev.llmbench.report.ConsoleProgress;
 import dev.llmbench.report.Style;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Carries out a plan: says what is about to be done, shows how it goes, prints the result, and waits for an interrupt. */
 final class RunExecution {
@@ -18,28 +21,52 @@ final class RunExecution {
 
     private final Io io;
     private final FormatOptions format;
-    private final RunOutputOptions output;
+    private final boolean quiet;
     private volatile Optional<Run> started = Optional.empty();
 
-    RunExecution(Io io, FormatOptions format, RunOutputOptions output) {
+    RunExecution(Io io, FormatOptions format, boolean quiet) {
         this.io = io;
         this.format = format;
-        this.output = output;
+        this.quiet = quiet;
     }
 
-    int carryOut(BenchmarkPlan plan, Target target) {
-        Optional<Path> results = output.folder();
-        LocalRunner runner = LlmBench.local().environment(io.environment());
+    /** Carries out a plan as a new run, which keeps its files below a folder. */
+    int carryOut(BenchmarkPlan plan, Target target, Optional<Path> results) {
+        LocalRunner runner = runner();
         if (results.isPresent()) {
             runner = runner.savingTo(results.get());
         }
         Benchmark benchmark = LlmBench.benchmark(plan, target);
-        if (!output.quiet()) {
+        if (!quiet) {
             PlanSummary.of(plan, Optional.of(target), results).forEach(io.err()::println);
             benchmark = benchmark.onProgress(progress());
         }
+        Benchmark told = benchmark;
+        LocalRunner saving = runner;
+        return follow(() -> told.startIn(saving));
+    }
+
+    /** Finishes a run that ended before its time. */
+    int resume(Resumption left) {
+        Resumption resumption = left.in(runner());
+        if (!quiet) {
+            PlanSummary.of(left.plan(), Optional.of(left.target()), Optional.empty())
+                    .forEach(io.err()::println);
+            io.err()
+                    .println("Resumes   " + left.folder() + ", of which " + left.levelsFinished()
+                            + (left.levelsFinished() == 1 ? " level is" : " levels are") + " finished");
+            resumption = resumption.onProgress(progress());
+        }
+        return follow(resumption::start);
+    }
+
+    private LocalRunner runner() {
+        return LlmBench.local().environment(io.environment());
+    }
+
+    private int follow(Supplier<Run> start) {
         try (Interrupts.Watch watch = io.interrupts().watch(this::cancel)) {
-            Run run = benchmark.startIn(runner);
+            Run run = start.get();
             started = Optional.of(run);
             if (watch.interrupted()) {
                 run.cancel(); // the interrupt came before there was a run to cancel
@@ -50,7 +77,7 @@ final class RunExecution {
     }
 
     private void cancel() {
-        if (!output.quiet()) {
+        if (!quiet) {
             Failures.say(io, "interrupted; ending the run. Once more ends the process at once");
         }
         started.ifPresent(Run::cancel);
@@ -65,8 +92,10 @@ final class RunExecution {
         } else {
             format.print(result, io);
         }
-        if (!output.quiet()) {
+        if (!quiet) {
             folder.ifPresent(path -> io.err().println("Files of this run: " + path));
+            folder.filter(path -> result.run().ending() == Ending.CANCELLED)
+                    .ifPresent(path -> io.err().println("To finish it: llmbench resume " + path));
         }
         Outcome outcome = Outcome.of(result);
         if (!result.levels().isEmpty()) {

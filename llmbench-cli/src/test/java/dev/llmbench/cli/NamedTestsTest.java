@@ -57,7 +57,7 @@ class NamedTestsTest {
 
     private BenchmarkResult result() throws IOException {
         try (Stream<Path> runs = Files.list(folder)) {
-            return Results.read(runs.findFirst().orElseThrow());
+            return Results.read(runs.filter(Files::isDirectory).findFirst().orElseThrow());
         }
     }
 
@@ -242,6 +242,6 @@ class NamedTestsTest {
 
         Duration time =
                 result().levels().get(0).window().race().orElseThrow().time().orElseThrow();
-        assertThat(time).isGreaterThan(Duration.ofMillis(2_000));
+        assertThat(time).isGreaterThan(Duration.ofSeconds(2));
     }
 }

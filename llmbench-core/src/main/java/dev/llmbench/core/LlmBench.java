@@ -4,6 +4,7 @@ import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.Workload;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -63,6 +64,22 @@ public final class LlmBench {
      */
     public static Benchmark benchmark(BenchmarkPlan plan, Served served) {
         return new Benchmark(plan, served, List.of(), local());
+    }
+
+    /**
+     * Reads a run that was killed, cancelled or broke, to finish it.
+     *
+     * <pre>{@code
+     * BenchmarkResult whole = LlmBench.resume(Path.of("results/llama-8b-20260131-120000")).run();
+     * }</pre>
+     *
+     * @param folder the run's own folder
+     * @return what was left, to be started
+     * @throws dev.llmbench.api.ConfigurationException if the run is complete or still going on, or what is needed is
+     *     missing, broken or was changed; the folder stays as it is
+     */
+    public static Resumption resume(Path folder) {
+        return Resumption.of(folder, local());
     }
 
     /**

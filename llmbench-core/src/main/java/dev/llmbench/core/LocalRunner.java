@@ -31,6 +31,10 @@ public final class LocalRunner implements BenchmarkRunner {
         return DEFAULTS;
     }
 
+    RunSettings settings() {
+        return settings;
+    }
+
     /**
      * Keeps plan, result and the detail of every request in a new folder below another.
      *

@@ -30,7 +30,7 @@ final class ContentBuilder {
                     "SIMULATED: the server is a simulator. These figures say nothing about real hardware.", Tone.BAD));
         }
         if (result.run().ending() != Ending.COMPLETED) {
-            int planned = result.job().plan().load().levels().size();
+            int planned = result.job().plan().points().size();
             banners.add(new Item(
                     "PARTIAL: the run was not finished ("
                             + ending(result.run().ending(), result.run().endedBecause())

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,10 +32,20 @@ public final class Journal implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
 
+    /**
+     * A journal that was opened again.
+     *
+     * @param journal the journal
+     * @param records how many requests it holds
+     * @param nextId the lowest number that no request in it has
+     */
+    public record Reopened(Journal journal, long records, long nextId) {}
+
     /** A request that waits for the writer, and what to do when its arrays are no longer needed. */
     private record Entry(RequestRecord request, Runnable whenDone) {}
 
     private final ConcurrentLinkedQueue<Entry> queue = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<CompletableFuture<Boolean>> syncs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
@@ -44,6 +57,7 @@ public final class Journal implements AutoCloseable {
     private long buffered;
 
     private volatile boolean closing;
+    private volatile boolean ended;
     private volatile @Nullable IOException failure;
 
     Journal(JournalFiles files, int capacity) {
@@ -64,7 +78,7 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path folder, long zeroNanos, Instant startedAt) {
         try {
-            var files = JournalFiles.create(folder, new ArrivalCodec.Header(zeroNanos, startedAt));
+            var files = JournalFiles.create(folder, new ArrivalCodec.Header(zeroNanos, startedAt), 0);
             return new Journal(files, DEFAULT_CAPACITY).started();
         } catch (IOException e) {
             throw new ConfigurationException(
@@ -117,8 +131,13 @@ public final class Journal implements AutoCloseable {
             boolean last = false;
             while (!last) {
                 last = closing; // read before the queue is emptied, so that nothing offered earlier is left
+                int asked = syncs.size(); // likewise
                 drain();
                 flush();
+                if (asked > 0) {
+                    files.force();
+                    answer(asked, true);
+                }
                 if (!last) {
                     LockSupport.parkNanos(this, PAUSE_NANOS);
                 }
@@ -134,6 +153,15 @@ public final class Journal implements AutoCloseable {
             files.close();
         } catch (IOException e) {
             failure = failure == null ? e : failure;
+        }
+        ended = true;
+        answer(Integer.MAX_VALUE, false);
+    }
+
+    private void answer(int atMost, boolean onDisk) {
+        CompletableFuture<Boolean> next;
+        for (int i = 0; i < atMost && (next = syncs.poll()) != null; i++) {
+            next.complete(onDisk);
         }
     }
 
@@ -158,6 +186,28 @@ public final class Journal implements AutoCloseable {
     private void dropWaiting() {
         while (queue.poll() != null) {
             dropped.incrementAndGet();
+        }
+    }
+
+    /**
+     * Waits until what was offered so far is on disk, at most 30 s; for the pauses between levels, as a disk may be slow.
+     *
+     * @return whether it is; false also when the waiting thread is interrupted, whose interrupt is kept
+     */
+    public boolean sync() {
+        CompletableFuture<Boolean> onDisk = new CompletableFuture<>();
+        syncs.add(onDisk);
+        if (ended) {
+            answer(Integer.MAX_VALUE, false); // the writer may have gone before it saw this
+        }
+        LockSupport.unpark(writer);
+        try {
+            return onDisk.get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
         }
     }
 

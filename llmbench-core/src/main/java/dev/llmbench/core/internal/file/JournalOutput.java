@@ -10,12 +10,30 @@ import java.nio.file.StandardOpenOption;
 interface JournalOutput {
     void write(byte[] bytes, int length) throws IOException;
 
+    /** Forces everything to disk. */
+    void force() throws IOException;
+
     /** Forces everything to disk and lets the file go, the second also when the first fails. */
     void close() throws IOException;
 
     /** A new file. */
     static JournalOutput create(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return to(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    /** A file that exists, of which so many bytes are kept. */
+    static JournalOutput behind(Path file, long length) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        try {
+            channel.truncate(length).position(length);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        return to(channel);
+    }
+
+    private static JournalOutput to(FileChannel channel) {
         return new JournalOutput() {
             @Override
             public void write(byte[] bytes, int length) throws IOException {
@@ -23,6 +41,11 @@ interface JournalOutput {
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
                 }
+            }
+
+            @Override
+            public void force() throws IOException {
+                channel.force(false);
             }
 
             @Override

@@ -39,8 +39,30 @@ public final class JournalReader {
      * @param zeroNanos the run's zero stamp
      * @param startedAt the same moment by the wall clock; the epoch where the journal ends before it
      * @param damage why reading ended before the end of the files, in words; empty for a journal that is whole
+     * @param end where the whole part ends
      */
-    public record Report(long records, long zeroNanos, Instant startedAt, Optional<String> damage) {}
+    public record Report(long records, long zeroNanos, Instant startedAt, Optional<String> damage, End end) {}
+
+    /**
+     * Where the whole part of a journal ends.
+     *
+     * @param nextId the lowest number that no request in it has
+     * @param requestsBytes so far {@code requests.jsonl} is whole
+     * @param eventsBytes so far {@code events.bin} is whole
+     */
+    public record End(long nextId, long requestsBytes, long eventsBytes) {}
+
+    /** Takes requests with the process that asked them. */
+    @FunctionalInterface
+    public interface Taker {
+        /**
+         * Takes a request. Of each level the highest attempt counts; lower ones were cut and measured again.
+         *
+         * @param request what happened
+         * @param attempt 0 for the process that began the run, 1 for the first that resumed it
+         */
+        void accept(RequestRecord request, int attempt);
+    }
 
     /**
      * Reads both files.
@@ -51,6 +73,18 @@ public final class JournalReader {
      * @throws ConfigurationException if the folder has no journal, or one of a newer form
      */
     public static Report read(Path folder, Consumer<RequestRecord> each) {
+        return readAttempts(folder, (request, attempt) -> each.accept(request));
+    }
+
+    /**
+     * Reads both files of a run that may have been resumed.
+     *
+     * @param folder the run's folder
+     * @param each takes every request in the order in which it ended
+     * @return how far it went
+     * @throws ConfigurationException as {@link #read}
+     */
+    public static Report readAttempts(Path folder, Taker each) {
         Path requests = folder.resolve(RunFolder.REQUESTS);
         Path events = folder.resolve(RunFolder.EVENTS);
         try (InputStream lines = new BufferedInputStream(Files.newInputStream(requests));
@@ -61,15 +95,18 @@ public final class JournalReader {
         }
     }
 
-    private static Report read(InputStream lines, DataInputStream arrivals, Consumer<RequestRecord> each)
-            throws IOException {
+    private static Report read(InputStream lines, DataInputStream arrivals, Taker each) throws IOException {
         ArrivalCodec.Header header;
         try {
             header = header(arrivals);
         } catch (EOFException | DateTimeException | ArithmeticException e) {
-            return new Report(0, 0, Instant.EPOCH, Optional.of(RunFolder.EVENTS + " ends within its header"));
+            return new Report(
+                    0, 0, Instant.EPOCH, Optional.of(RunFolder.EVENTS + " ends within its header"), new End(0, 0, 0));
         }
         long count = 0;
+        long nextId = 0;
+        long requestsBytes = 0;
+        long eventsBytes = ArrivalCodec.HEADER;
         Optional<String> damage = Optional.empty();
         while (damage.isEmpty()) {
             byte[] line = line(lines);
@@ -83,10 +120,14 @@ public final class JournalReader {
                         + (text.endsWith("\n") ? " can't be understood" : " is torn"));
                 break;
             }
-            Optional<RequestRecord> whole = withArrivals(parsed, arrivals, header.zeroNanos());
+            Optional<Whole> whole = withArrivals(parsed, arrivals, header.zeroNanos());
             if (whole.isPresent()) {
-                each.accept(whole.get());
+                RequestRecord request = whole.get().request();
+                each.accept(request, parsed.attempt());
                 count++;
+                nextId = Math.max(nextId, request.id() + 1);
+                requestsBytes += line.length;
+                eventsBytes += whole.get().eventsBytes();
             } else {
                 damage = Optional.of(
                         "the arrivals of line " + (count + 1) + " are missing or damaged in " + RunFolder.EVENTS);
@@ -95,7 +136,8 @@ public final class JournalReader {
         if (damage.isEmpty() && arrivals.read() >= 0) {
             damage = Optional.of(RunFolder.EVENTS + " has arrivals of requests whose lines were never written");
         }
-        return new Report(count, header.zeroNanos(), header.startedAt(), damage);
+        End end = new End(nextId, requestsBytes, eventsBytes);
+        return new Report(count, header.zeroNanos(), header.startedAt(), damage, end);
     }
 
     private static ArrivalCodec.Header header(DataInputStream in) throws IOException {
@@ -128,27 +170,37 @@ public final class JournalReader {
         }
     }
 
-    private static Optional<RequestRecord> withArrivals(RequestLine.Parsed parsed, DataInputStream in, long zeroNanos)
+    /** A request with its arrivals, and how many bytes they take. */
+    private record Whole(RequestRecord request, long eventsBytes) {}
+
+    private static Optional<Whole> withArrivals(RequestLine.Parsed parsed, DataInputStream in, long zeroNanos)
             throws IOException {
         if (parsed.arrivals() == 0) {
-            return Optional.of(parsed.with(Arrivals.NONE));
+            return Optional.of(new Whole(parsed.with(Arrivals.NONE), 0));
         }
         try {
-            ArrivalCodec.Entry entry = entry(in, zeroNanos);
+            Framed framed = framed(in);
+            ArrivalCodec.Entry entry = ArrivalCodec.entry(framed.payload(), zeroNanos);
             boolean same = entry.id() == parsed.withoutArrivals().id()
                     && entry.arrivals().count() == parsed.arrivals();
-            return same ? Optional.of(parsed.with(entry.arrivals())) : Optional.empty();
+            return same ? Optional.of(new Whole(parsed.with(entry.arrivals()), framed.bytes())) : Optional.empty();
         } catch (EOFException | IllegalArgumentException | ArithmeticException | BufferUnderflowException e) {
             return Optional.empty();
         }
     }
 
-    private static ArrivalCodec.Entry entry(DataInputStream in, long zeroNanos) throws IOException {
+    /** What a length and a check sum stand before, and how many bytes all three take. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, compared nowhere
+    private record Framed(byte[] payload, long bytes) {}
+
+    private static Framed framed(DataInputStream in) throws IOException {
         long length = 0;
         int shift = 0;
+        int lengthBytes = 0;
         int next;
         do {
             next = in.readUnsignedByte();
+            lengthBytes++;
             length |= (next & 0x7FL) << shift;
             shift += 7;
         } while (next >= 0x80 && shift < 35);
@@ -163,6 +215,6 @@ public final class JournalReader {
         if (ArrivalCodec.check(payload, payload.length) != check) {
             throw new IllegalArgumentException("a check sum that doesn't fit");
         }
-        return ArrivalCodec.entry(payload, zeroNanos);
+        return new Framed(payload, lengthBytes + ArrivalCodec.CHECK + length);
     }
 }

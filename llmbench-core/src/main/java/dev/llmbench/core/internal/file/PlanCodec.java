@@ -102,6 +102,16 @@ public final class PlanCodec {
     }
 
     /**
+     * Hashes a plan with its target, seed and all.
+     *
+     * @param job the job
+     * @return 64 hexadecimal digits
+     */
+    public static String hash(Job job) {
+        return PlanWriter.hash(tree(job));
+    }
+
+    /**
      * Hashes a plan; one without a seed as if it stated 0, one without a safety limit as if it stated the one it has.
      *
      * @param plan the plan

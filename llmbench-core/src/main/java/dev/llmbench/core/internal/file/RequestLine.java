@@ -31,11 +31,19 @@ final class RequestLine {
 
     private RequestLine() {}
 
-    static void write(RequestRecord request, long zeroNanos, OutputStream out) {
+    /**
+     * Writes a line.
+     *
+     * @param attempt the process that asked: 0, which is left out, for the one that began the run
+     */
+    static void write(RequestRecord request, int attempt, long zeroNanos, OutputStream out) {
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
             json.writeStartObject();
             json.writeNumberProperty("id", request.id());
             json.writeNumberProperty("level", request.level());
+            if (attempt > 0) {
+                json.writeNumberProperty("attempt", attempt);
+            }
             json.writeStringProperty("phase", Place.name(request.phase()));
             json.writeStringProperty("outcome", Place.name(request.outcome()));
             request.failure().ifPresent(failure -> failure(failure, json));
@@ -100,7 +108,7 @@ final class RequestLine {
     }
 
     /** A line taken apart: everything but the arrivals, of which it knows the number. */
-    record Parsed(RequestRecord withoutArrivals, int arrivals) {
+    record Parsed(RequestRecord withoutArrivals, int attempt, int arrivals) {
         RequestRecord with(Arrivals found) {
             RequestRecord r = withoutArrivals;
             return new RequestRecord(
@@ -130,7 +138,8 @@ final class RequestLine {
                         json.path("serverPromptNanos").asLong(NOT_TOLD),
                         json.path("serverOutputNanos").asLong(NOT_TOLD)),
                 Arrivals.NONE);
-        return new Parsed(request, json.path("arrivals").asInt(0));
+        return new Parsed(
+                request, json.path("attempt").asInt(0), json.path("arrivals").asInt(0));
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, JsonNode name) {

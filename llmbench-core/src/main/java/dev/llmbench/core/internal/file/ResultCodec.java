@@ -57,6 +57,11 @@ public final class ResultCodec {
 
     private ResultCodec() {}
 
+    /** Reads and writes the values of a result, for the other files of a run. */
+    static JsonMapper mapper() {
+        return MAPPER;
+    }
+
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = LoadLevel.Users.class, name = "users"),
@@ -129,7 +134,7 @@ public final class ResultCodec {
     }
 
     /** The path to what is wrong, and why. */
-    private static String why(JacksonException e) {
+    static String why(JacksonException e) {
         String path = e.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .reduce((a, b) -> b.startsWith("[") ? a + b : a + "." + b)

@@ -6,6 +6,7 @@ import dev.llmbench.api.Job;
 import dev.llmbench.api.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The folder of one run, {@code <name>-<yyyyMMdd-HHmmss>}, with its plan, result and journal. Made before the run, so
@@ -35,6 +37,15 @@ public record RunFolder(Path path) {
 
     /** The arrivals of tokens. */
     public static final String EVENTS = "events.bin";
+
+    /** What is needed to resume the run; missing once it is complete. */
+    public static final String RUN = "run.json";
+
+    /** The levels that are over; missing once the run is complete. */
+    public static final String LEVELS = "levels";
+
+    /** Locked by the process that carries the run out. */
+    public static final String LOCK = "run.lock";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final int MOST_OF_ONE_SECOND = 1_000;
@@ -113,6 +124,15 @@ public record RunFolder(Path path) {
     }
 
     /**
+     * Claims the folder of a run that begins, for as long as its process lives.
+     *
+     * @return the claim, to be closed; absent on a file system without locks
+     */
+    public Optional<RunLock> lockNew() {
+        return RunLock.ofNew(path);
+    }
+
+    /**
      * Opens the journal of the run.
      *
      * @param zeroNanos the run's zero stamp, a value of the ticker that stamps requests
@@ -125,15 +145,74 @@ public record RunFolder(Path path) {
     }
 
     /**
+     * Opens the journal of a run that is resumed, behind the last request that is whole in it.
+     *
+     * @param run the run, resumed
+     * @param journalled how many requests it must hold
+     * @param nowNanos a value of the ticker that stamps requests
+     * @param now the same moment by the wall clock
+     * @return the journal, to be closed by the caller, and how to number the next request
+     * @throws ConfigurationException if it can't be written to, or holds fewer requests; then it is left as it was
+     */
+    public Journal.Reopened reopenJournal(RunRecord run, long journalled, long nowNanos, Instant now) {
+        return JournalAgain.open(path, run.attempt(), journalled, new ArrivalCodec.Header(nowNanos, now));
+    }
+
+    /**
      * Takes the folder of a run away that did not begin. A folder in which something else lies stays.
      *
      * @throws IOException if it can't be taken away
      */
     public void discard() throws IOException {
-        for (String file : List.of(PLAN, REQUESTS, EVENTS)) {
+        for (String file : List.of(PLAN, REQUESTS, EVENTS, RUN, LOCK)) {
             Files.deleteIfExists(path.resolve(file));
         }
         Files.delete(path);
+    }
+
+    /**
+     * Writes what another process must know to finish the run.
+     *
+     * @param run the run
+     * @throws ConfigurationException if it can't be written
+     */
+    public void write(RunRecord run) {
+        TextFiles.replace(path.resolve(RUN), RunFileCodec.write(RunFileCodec.RUN, run));
+    }
+
+    /**
+     * Writes a level that is over.
+     *
+     * @param level the level
+     * @throws ConfigurationException if it can't be written
+     */
+    public void write(FinishedLevel level) {
+        Path levels = path.resolve(LEVELS);
+        try {
+            Files.createDirectories(levels);
+        } catch (IOException e) {
+            throw new ConfigurationException(levels + " can't be made: " + TextFiles.reason(e), e);
+        }
+        TextFiles.replace(levels.resolve(level.level() + ".json"), RunFileCodec.write(RunFileCodec.LEVEL, level));
+    }
+
+    /**
+     * Takes away what only a resumption needs, once the result is complete: the result holds it all, and two copies of
+     * one figure could differ one day.
+     *
+     * @throws IOException if it can't be taken away
+     */
+    public void tidy() throws IOException {
+        Files.deleteIfExists(path.resolve(RUN)); // first: without it, nothing of what is left is read
+        Path levels = path.resolve(LEVELS);
+        if (Files.isDirectory(levels)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(levels, "*.{json,part}")) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(levels);
+        }
     }
 
     /**

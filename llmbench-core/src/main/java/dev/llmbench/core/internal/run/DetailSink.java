@@ -9,15 +9,21 @@ import dev.llmbench.core.internal.record.Phase;
 import dev.llmbench.core.internal.record.RequestTrace;
 import dev.llmbench.core.internal.secret.Redactor;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands the detail of requests to the journal, where there is one, and gets their buffers back. */
 final class DetailSink implements RequestSink {
+    private static final Logger LOG = LoggerFactory.getLogger(DetailSink.class);
+
     private final ArrivalBuffers buffers = new ArrivalBuffers();
     private final Optional<Journal> journal;
+    private final long before;
     private final Redactor redactor;
 
-    DetailSink(Optional<Journal> journal, Redactor redactor) {
-        this.journal = journal;
+    DetailSink(Optional<Journal.Reopened> opened, Redactor redactor) {
+        this.journal = opened.map(Journal.Reopened::journal);
+        this.before = opened.map(Journal.Reopened::records).orElse(0L);
         this.redactor = redactor;
     }
 
@@ -35,6 +41,13 @@ final class DetailSink implements RequestSink {
         if (!taken) {
             buffers.giveBack(buffer);
         }
+    }
+
+    /** Waits until the detail of all requests so far, of every process, is on disk; returns how many there are. */
+    long kept() {
+        journal.filter(open -> !open.sync())
+                .ifPresent(open -> LOG.warn("the detail of requests could not be forced to disk"));
+        return before + journal.map(Journal::written).orElse(0L);
     }
 
     /** How many requests the journal could not take. */

@@ -7,7 +7,6 @@ import dev.llmbench.api.Ending;
 import dev.llmbench.api.Environment;
 import dev.llmbench.api.Job;
 import dev.llmbench.api.LevelResult;
-import dev.llmbench.api.LlmBenchException;
 import dev.llmbench.api.Progress;
 import dev.llmbench.api.RunInfo;
 import dev.llmbench.api.RunObserver;
@@ -25,13 +24,10 @@ import dev.llmbench.core.internal.watch.GeneratorFigures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +39,13 @@ final class LevelSequence {
     private static final Logger LOG = LoggerFactory.getLogger(LevelSequence.class);
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
-    /** So many that two runs hardly draw the same, and few enough to be typed. */
-    private static final long SEEDS = 1_000_000_000_000L;
-
     private final BenchmarkPlan plan;
-    private final long seed;
+    private final RunStart start;
     private final Served served;
     private final List<RunObserver> observers;
     private final RunSettings settings;
     private final Ticker ticker;
     private final RunProgress progress;
-    private final Instant startedAt = Clock.systemUTC().instant();
     private final long startNanos;
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private volatile boolean cancelled;
@@ -62,17 +54,22 @@ final class LevelSequence {
     private @Nullable Thread asking; // guarded by inbox
 
     // Written and read by the run's thread.
-    private final List<LevelResult> levels = new ArrayList<>();
+    private final LevelsDone levels;
     private boolean simulated;
     private Ending ending = Ending.COMPLETED;
     private Optional<String> endedBecause = Optional.empty();
 
-    LevelSequence(BenchmarkPlan plan, Served served, List<RunObserver> observers, RunSettings settings, Ticker ticker) {
+    LevelSequence(
+            BenchmarkPlan plan,
+            Served served,
+            List<RunObserver> observers,
+            RunSettings settings,
+            Ticker ticker,
+            RunStart start) {
         this.plan = plan;
-        // another one in every run: a prefix cache that knew the prompts would make a second run look better
-        this.seed = plan.workload()
-                .seed()
-                .orElseGet(() -> ThreadLocalRandom.current().nextLong(1, SEEDS));
+        this.start = start;
+        this.levels = new LevelsDone(start);
+        this.simulated = levels.simulated();
         this.served = served;
         this.observers = List.copyOf(observers);
         this.settings = settings;
@@ -122,7 +119,7 @@ final class LevelSequence {
         interruptible(true);
         RunSession session;
         try {
-            session = new RunSession(plan, seed, served, settings);
+            session = new RunSession(plan, start, served, settings);
         } catch (RuntimeException e) {
             if (cancelled) {
                 return cancelledEarly();
@@ -133,34 +130,13 @@ final class LevelSequence {
         }
         try (session) {
             folder = session.folder();
-            simulated = session.simulated();
+            simulated |= session.simulated();
             runLevels(session);
             progress.phase(Progress.Phase.DONE);
             tellProgress();
             BenchmarkResult result =
                     result(session.facts(), session.environment(), Optional.of(session.sent()), session.extra());
-            return saved(result, session.folder());
-        }
-    }
-
-    private BenchmarkResult saved(BenchmarkResult result, Optional<RunFolder> folder) {
-        try {
-            folder.ifPresent(made -> made.write(result));
-            return result;
-        } catch (LlmBenchException e) {
-            // The figures are worth more than their file: a full disk must not lose them.
-            LOG.warn("the result could not be saved: {}", e.getMessage());
-            Map<String, String> extra = new TreeMap<>(result.extra());
-            extra.put("notSaved", String.valueOf(e.getMessage()));
-            return new BenchmarkResult(
-                    result.run(),
-                    result.job(),
-                    result.server(),
-                    result.environment(),
-                    result.sent(),
-                    result.levels(),
-                    result.best(),
-                    extra);
+            return ResultFiles.saved(result, session.folder());
         }
     }
 
@@ -172,12 +148,17 @@ final class LevelSequence {
 
     private void runLevels(RunSession session) {
         int count = plan.points().size();
+        boolean rested = true; // nothing was asked yet
         for (int i = 0; i < count && !cancelled && ending == Ending.COMPLETED; i++) {
-            if (i > 0) {
+            if (levels.has(i)) {
+                continue;
+            }
+            if (!rested) {
                 rest();
             }
             if (!cancelled) {
                 runLevel(i, session);
+                rested = false;
             }
         }
         if (cancelled && ending == Ending.COMPLETED) {
@@ -191,7 +172,7 @@ final class LevelSequence {
         Instant levelStart = Clock.systemUTC().instant();
         long droppedBefore = session.detailDropped();
         LevelRun run = new LevelRun(
-                LevelPlan.of(plan, seed, session.mostUsers(), index),
+                LevelPlan.of(plan, start.record().seed(), session.mostUsers(), index),
                 session.resources(plan.points().get(index)),
                 level);
         progress.level(index, run);
@@ -213,7 +194,7 @@ final class LevelSequence {
                 session.detailDropped() - droppedBefore);
         try {
             LevelMeasurement.of(recording, context).ifPresent(result -> {
-                levels.add(result);
+                levels.add(index, result);
                 tell(observer -> observer.onLevel(result));
             });
         } catch (RuntimeException e) { // a fault of this library: earlier levels are still worth having
@@ -224,6 +205,9 @@ final class LevelSequence {
         if (recording.ending() == Ending.CANCELLED || recording.ending() == Ending.BROKEN) {
             ending = recording.ending();
             endedBecause = recording.endedBy();
+        }
+        if (ending == Ending.COMPLETED) {
+            levels.finish(index, recording.recorder().simulated(), session);
         }
     }
 
@@ -306,7 +290,7 @@ final class LevelSequence {
     }
 
     /** Whether the levels are of several loads and differ in nothing else. */
-    private boolean comparable() {
+    private static boolean comparable(List<LevelResult> levels) {
         return levels.size() > 1
                 && levels.stream()
                                 .map(level -> level.point().shape())
@@ -318,15 +302,32 @@ final class LevelSequence {
 
     private BenchmarkResult result(
             ServerFacts facts, Environment environment, Optional<Sent> sent, Map<String, String> extra) {
-        Optional<BestLevel> best = comparable() ? Optional.of(BestLevelFinder.find(levels)) : Optional.empty();
+        List<LevelResult> measured = levels.results();
+        Optional<BestLevel> best =
+                comparable(measured) ? Optional.of(BestLevelFinder.find(measured)) : Optional.empty();
         RunInfo info = new RunInfo(
-                RunIds.next(startedAt),
+                start.record().id(),
                 RunIds.version(),
-                startedAt,
-                Duration.ofNanos(ticker.nanos() - startNanos),
+                start.record().startedAt(),
+                elapsed(),
                 ending,
                 endedBecause,
                 simulated);
-        return new BenchmarkResult(info, new Job(plan, served.target()), facts, environment, sent, levels, best, extra);
+        return new BenchmarkResult(
+                info,
+                new Job(plan, served.target()),
+                facts,
+                environment,
+                sent,
+                measured,
+                best,
+                levels.withResumptions(extra));
+    }
+
+    private Duration elapsed() {
+        // A process that resumes has no clock of the one before but the wall clock.
+        return start.left().isEmpty()
+                ? Duration.ofNanos(ticker.nanos() - startNanos)
+                : Duration.between(start.record().startedAt(), Clock.systemUTC().instant());
     }
 }

@@ -75,18 +75,19 @@ final class RunProgress {
     }
 
     private double inLevel(long now) {
-        if (current == null) {
+        LevelRun running = current;
+        if (running == null) {
             return 0;
         }
         double byTime = plan.window()
                 .map(window -> elapsedInLevel(now)
                         / (double) plan.warmUp().plus(window).toNanos())
                 .orElse(0.0);
-        long finished = current.measuredFinished();
+        long finished = running.measuredFinished();
         double byCount =
                 plan.requestTarget().map(target -> (double) finished / target).orElse(0.0);
         double byTokens = plan.tokenTarget()
-                .map(target -> (double) current.snapshot().outputTokens() / target)
+                .map(target -> (double) running.snapshot().outputTokens() / target)
                 .orElse(0.0);
         return Math.max(0, Math.min(1, Math.max(byTime, Math.max(byCount, byTokens))));
     }

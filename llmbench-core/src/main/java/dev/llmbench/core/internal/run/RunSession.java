@@ -13,6 +13,7 @@ import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.core.internal.file.Journal;
 import dev.llmbench.core.internal.file.PlanCodec;
 import dev.llmbench.core.internal.file.RunFolder;
+import dev.llmbench.core.internal.file.RunRecord;
 import dev.llmbench.core.internal.load.LevelRun;
 import dev.llmbench.core.internal.probe.ProbeReport;
 import dev.llmbench.core.internal.probe.ServerProbe;
@@ -30,6 +31,7 @@ import dev.llmbench.core.internal.workload.Questions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ final class RunSession implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final BenchmarkPlan plan;
-    private final long seed;
+    private final RunStart start;
     private final Target target;
     private final ProbeReport report;
     private final Sent sent;
@@ -76,12 +78,13 @@ final class RunSession implements AutoCloseable {
     /**
      * Checks the machine, the folder and the server, and prepares prompts and loops.
      *
-     * @param seed of this run: the plan's, or the one that was drawn
+     * @param start which run this is, and whether another process has begun it
      * @throws dev.llmbench.api.LlmBenchException if any of it fails; nothing is left open
      */
-    RunSession(BenchmarkPlan plan, long seed, Served served, RunSettings settings) {
+    RunSession(BenchmarkPlan plan, RunStart start, Served served, RunSettings settings) {
         this.plan = plan;
-        this.seed = seed;
+        this.start = start;
+        start.left().ifPresent(left -> open.push(left.lock()));
         this.target = served.target();
         try {
             Descriptors machine = Descriptors.ofThisProcess();
@@ -91,11 +94,13 @@ final class RunSession implements AutoCloseable {
             Redactor redactor = secrets.redactor();
             WireProtocol protocol = Protocols.byId(target.protocol(), settings.protocols());
             Route route = RouteFinder.find(target, plan.requests().timeouts(), secrets, SystemTicker.INSTANCE);
-            folder = settings.folder().map(this::makeFolder);
+            folder = start.left().isPresent()
+                    ? start.left().map(RunStart.Left::folder)
+                    : settings.folder().map(this::makeFolder);
             report = ServerProbe.probe(target, plan, protocol, secrets);
             ServerTokens tokens = ServerTokens.of(target, plan, protocol, secrets, report);
             Questions questions = Questions.of(
-                    plan.workload().seed(seed),
+                    plan.workload().seed(start.record().promptSeed()),
                     tokens,
                     tokens,
                     protocol.capabilities().tokenIds());
@@ -104,8 +109,10 @@ final class RunSession implements AutoCloseable {
             sent = report.sent(questions.lengths().how(), notes);
             facts = facts(served);
             Clock clock = Clock.systemUTC();
-            Optional<Journal> journal =
-                    folder.map(made -> opened(made.openJournal(SystemTicker.INSTANCE.nanos(), clock.instant())));
+            RunRecord record = start.record().withServer(new RunRecord.Server(report.engine(), sent));
+            Optional<Journal.Reopened> journal =
+                    folder.map(made -> openJournal(made, SystemTicker.INSTANCE.nanos(), clock.instant()));
+            folder.ifPresent(made -> made.write(record)); // not before: a journal that is damaged changes nothing
             sink = new DetailSink(journal, redactor);
             loopCount = settings.eventLoops().orElseGet(this::defaultLoops);
             loops = opened(new NettyLoops(loopCount, route, SystemTicker.INSTANCE));
@@ -129,7 +136,7 @@ final class RunSession implements AutoCloseable {
                     sink,
                     protocol::decoder,
                     body -> redactor.redact(ErrorBody.message(body, 0, body.length)),
-                    new AtomicLong(),
+                    new AtomicLong(journal.map(Journal.Reopened::nextId).orElse(0L)),
                     Math.max(
                             ONE_HOUR_NANOS,
                             2 * plan.requests().timeouts().total().toNanos()));
@@ -143,7 +150,8 @@ final class RunSession implements AutoCloseable {
     /** Makes the run's folder before the server is asked; it is taken away again where the server refuses the run. */
     private RunFolder makeFolder(Path results) {
         boolean first = Files.notExists(results);
-        RunFolder made = RunFolder.create(results, new Job(plan, target), seed, Clock.system(ZoneId.systemDefault()));
+        RunFolder made = RunFolder.create(
+                results, new Job(plan, target), start.record().seed(), Clock.system(ZoneId.systemDefault()));
         open.push(() -> {
             if (!ready) {
                 made.discard();
@@ -152,7 +160,17 @@ final class RunSession implements AutoCloseable {
                 }
             }
         });
+        made.lockNew().ifPresent(open::push); // before the record: what has none can't be resumed
+        made.write(start.record());
         return made;
+    }
+
+    private Journal.Reopened openJournal(RunFolder made, long nowNanos, Instant now) {
+        Journal.Reopened journal = start.left().isPresent()
+                ? made.reopenJournal(start.record(), start.journalled(), nowNanos, now)
+                : new Journal.Reopened(made.openJournal(nowNanos, now), 0, 0);
+        open.push(journal.journal());
+        return journal;
     }
 
     private ServerFacts facts(Served served) {
@@ -228,8 +246,27 @@ final class RunSession implements AutoCloseable {
     Map<String, String> extra() {
         Map<String, String> extra = new TreeMap<>(report.beforeRun().sums());
         extra.put("planHash", PlanCodec.hash(plan));
-        extra.put("seed", Long.toString(seed));
+        extra.put("seed", Long.toString(start.record().seed()));
+        start.record().server().flatMap(this::changes).ifPresent(words -> extra.put("serverChanged", words));
         return extra;
+    }
+
+    private static String way(Sent how) {
+        return how.path() + " without " + how.droppedFields() + ", prompts: " + how.promptLengths() + ", usage "
+                + how.usage() + (how.lengthForced() ? ", length forced" : "");
+    }
+
+    /** What a process that resumes finds otherwise than the one that began: their levels are not of one server. */
+    private Optional<String> changes(RunRecord.Server before) {
+        List<String> words = new ArrayList<>();
+        if (!before.engine().equals(report.engine())) {
+            words.add("engine " + before.engine().orElse("unknown") + ", now "
+                    + report.engine().orElse("unknown"));
+        }
+        if (!way(before.sent()).equals(way(sent))) {
+            words.add("asked by " + way(before.sent()) + ", now by " + way(sent));
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
     }
 
     boolean simulated() {
@@ -238,6 +275,11 @@ final class RunSession implements AutoCloseable {
 
     Optional<RunFolder> folder() {
         return folder;
+    }
+
+    /** Waits until the detail of all requests so far, of every process, is on disk; returns how many there are. */
+    long journalled() {
+        return sink.kept();
     }
 
     /** How many requests' detail could not be kept so far. */

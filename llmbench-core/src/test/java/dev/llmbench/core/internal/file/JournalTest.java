@@ -66,6 +66,10 @@ class JournalTest {
                 Arrays.stream(r.arrivals().exactTokens(), 0, used).boxed().toList());
     }
 
+    private long size(String name) throws IOException {
+        return Files.size(folder.resolve(name));
+    }
+
     private static List<List<Object>> comparable(List<RequestRecord> requests) {
         return requests.stream().map(JournalTest::comparable).toList();
     }
@@ -74,7 +78,7 @@ class JournalTest {
     class ReadBack {
         @ParameterizedTest(name = "seed {0}")
         @ValueSource(longs = {1, 2, 3, 4, 5})
-        void gives_every_request_as_it_was(long seed) {
+        void gives_every_request_as_it_was(long seed) throws IOException {
             long zero = new Generator(seed).random.nextLong();
             List<RequestRecord> requests = requests(seed, 1_000, zero);
             write(requests, zero);
@@ -83,7 +87,8 @@ class JournalTest {
             JournalReader.Report report = JournalReader.read(folder, found::add);
 
             assertThat(comparable(found)).isEqualTo(comparable(requests));
-            assertThat(report).isEqualTo(new JournalReader.Report(1_000, zero, START, Optional.empty()));
+            JournalReader.End end = new JournalReader.End(1_000, size("requests.jsonl"), size("events.bin"));
+            assertThat(report).isEqualTo(new JournalReader.Report(1_000, zero, START, Optional.empty(), end));
         }
 
         @Test
@@ -242,6 +247,32 @@ class JournalTest {
         }
 
         @Test
+        void what_was_offered_before_a_sync_is_forced_to_disk_behind_it() {
+            Output lines = new Output();
+            Journal journal = new Journal(files(lines, new Output()), 1_000).started();
+            requests(6, 50, ZERO).forEach(journal::offer);
+
+            assertThat(journal.sync()).isTrue();
+
+            assertThat(lines.forced).isEqualTo(50);
+            assertThat(journal.written()).isEqualTo(50);
+            journal.close();
+            assertThat(journal.sync()).isFalse();
+        }
+
+        @Test
+        void a_sync_that_a_full_disk_fails_is_told() {
+            Output events = new Output();
+            events.room = 0;
+            Journal journal = new Journal(files(new Output(), events), 1_000);
+            requests(6, 50, ZERO).forEach(journal::offer);
+
+            assertThat(journal.started().sync()).isFalse();
+
+            journal.close();
+        }
+
+        @Test
         void closing_twice_or_offering_afterwards_does_no_harm() {
             Journal journal = Journal.open(folder, ZERO, START);
 
@@ -268,7 +299,7 @@ class JournalTest {
     }
 
     private static JournalFiles files(JournalOutput lines, JournalOutput events) {
-        return new JournalFiles(lines, events, new ArrivalCodec.Header(ZERO, START));
+        return new JournalFiles(lines, events, new ArrivalCodec.Header(ZERO, START), 0);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -283,6 +314,7 @@ class JournalTest {
     private static class Output implements JournalOutput {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int room = Integer.MAX_VALUE;
+        volatile long forced;
         volatile boolean closed;
 
         @Override
@@ -292,6 +324,11 @@ class JournalTest {
             if (fits < length) {
                 throw new IOException("No space left on device");
             }
+        }
+
+        @Override
+        public void force() {
+            forced = bytes.toString(StandardCharsets.UTF_8).lines().count();
         }
 
         @Override
