@@ -51,6 +51,30 @@ public final class JournalReader {
      * @throws ConfigurationException if the folder has no journal, or one of a newer form
      */
     public static Report read(Path folder, Consumer<RequestRecord> each) {
+        return readStamped(folder, (request, zeroNanos) -> each.accept(request));
+    }
+
+    /** Takes requests whose stamps are values of the clock of their run. */
+    @FunctionalInterface
+    public interface Stamped {
+        /**
+         * Takes a request.
+         *
+         * @param request the request
+         * @param zeroNanos the run's zero stamp
+         */
+        void accept(RequestRecord request, long zeroNanos);
+    }
+
+    /**
+     * Reads both files, for a reader who needs the run's zero with every request.
+     *
+     * @param folder the run's folder
+     * @param each takes every request in the order in which it ended, with the run's zero stamp
+     * @return how far it went
+     * @throws ConfigurationException if the folder has no journal, or one of a newer form
+     */
+    public static Report readStamped(Path folder, Stamped each) {
         Path requests = folder.resolve(RunFolder.REQUESTS);
         Path events = folder.resolve(RunFolder.EVENTS);
         try (InputStream lines = new BufferedInputStream(Files.newInputStream(requests));
@@ -61,8 +85,7 @@ public final class JournalReader {
         }
     }
 
-    private static Report read(InputStream lines, DataInputStream arrivals, Consumer<RequestRecord> each)
-            throws IOException {
+    private static Report read(InputStream lines, DataInputStream arrivals, Stamped each) throws IOException {
         ArrivalCodec.Header header;
         try {
             header = header(arrivals);
@@ -85,7 +108,7 @@ public final class JournalReader {
             }
             Optional<RequestRecord> whole = withArrivals(parsed, arrivals, header.zeroNanos());
             if (whole.isPresent()) {
-                each.accept(whole.get());
+                each.accept(whole.get(), header.zeroNanos());
                 count++;
             } else {
                 damage = Optional.of(
