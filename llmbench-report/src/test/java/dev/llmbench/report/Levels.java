@@ -19,6 +19,8 @@ import dev.llmbench.api.Rate;
 import dev.llmbench.api.RequestCounts;
 import dev.llmbench.api.Samples;
 import dev.llmbench.api.Throughput;
+import dev.llmbench.api.TimeToTarget;
+import dev.llmbench.api.Timeline;
 import dev.llmbench.api.TokenBasis;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
@@ -53,6 +55,8 @@ final class Levels {
     Optional<String> endedBy = Optional.of("60 s");
     List<Validity.Finding> findings = new ArrayList<>();
     Map<String, String> extra = Map.of();
+    Optional<TimeToTarget> race = Optional.empty();
+    Optional<Timeline> timeline = Optional.empty();
 
     private Levels(LoadLevel load) {
         this.load = load;
@@ -86,7 +90,7 @@ final class Levels {
                         Duration.ofMillis(2150),
                         ending,
                         endedBy,
-                        Optional.empty()),
+                        race),
                 new PhaseCounts(
                         counts(succeeded / 2, Map.of(), 0, 0, 0), measured, counts(0, Map.of(), 0, cancelled, 0)),
                 new TokenCounts(
@@ -100,7 +104,7 @@ final class Levels {
                         Optional.empty()),
                 throughput(requestsPerSecond, tokensPerSecond),
                 latency,
-                Optional.empty(),
+                timeline,
                 verdict(tokensPerSecond, latency),
                 extra);
     }
