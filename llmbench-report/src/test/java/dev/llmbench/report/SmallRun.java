@@ -14,9 +14,11 @@ import dev.llmbench.api.Load;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Money;
 import dev.llmbench.api.PhaseCounts;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.RequestCounts;
 import dev.llmbench.api.RunInfo;
 import dev.llmbench.api.ServerFacts;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.Timeline;
@@ -41,6 +43,7 @@ public final class SmallRun {
 
     private final List<JournaledRequest> requests = new ArrayList<>();
     private final boolean simulated;
+    private Load load = Load.concurrency(1, 2);
     private Workload workload =
             Workload.synthetic().inputTokens(PROMPT).outputTokens(WANTED).seed(1);
 
@@ -102,6 +105,19 @@ public final class SmallRun {
         return run;
     }
 
+    /** The same requests, those of the first level sent by a saturation. */
+    public SmallRun asSaturation() {
+        load = Load.saturation().then(Load.concurrency(2));
+        return this;
+    }
+
+    /** The same requests sent by one user at two lengths. */
+    public SmallRun ofTwoLengths() {
+        load = Load.concurrency(1);
+        workload = Workload.synthetic().seed(1).shapes(Shape.of(100, 50), Shape.of(100, 200));
+        return this;
+    }
+
     /** The same run with answers of any length of a range. */
     public SmallRun ofAnyLength() {
         workload =
@@ -116,9 +132,8 @@ public final class SmallRun {
 
     /** What was measured. */
     public BenchmarkResult result() {
-        BenchmarkPlan plan = BenchmarkPlan.of(workload, Load.concurrency(1, 2))
-                .withName("small")
-                .withStop(Stop.elapsed(Duration.ofSeconds(10)));
+        BenchmarkPlan plan =
+                BenchmarkPlan.of(workload, load).withName("small").withStop(Stop.elapsed(Duration.ofSeconds(10)));
         Target target = Target.openAi("http://localhost:8000").model("org/Tiny-1B");
         ServerFacts facts = ServerFacts.unknown()
                 .withEngine("vllm 0.27.1")
@@ -145,13 +160,15 @@ public final class SmallRun {
                 facts,
                 client,
                 Optional.empty(),
-                List.of(level(0, 1, 2, 0), level(1, 2, 20, 0.25)),
-                Optional.of(best),
+                List.of(level(plan, 0, 2, 0), level(plan, 1, 20, 0.25)),
+                load.levels().size() > 1 ? Optional.of(best) : Optional.empty(),
                 Map.of());
     }
 
-    private LevelResult level(int number, int users, int from, double drain) {
-        LevelResult level = Levels.users(users).build();
+    private LevelResult level(BenchmarkPlan plan, int number, int from, double drain) {
+        Point point = plan.points().get(number);
+        int users = number + 1;
+        LevelResult level = Levels.of(point.load()).build();
         LevelWindow window = new LevelWindow(
                 START.plusSeconds(number == 0 ? 0 : from),
                 Duration.ofSeconds(number == 0 ? from : 0),
@@ -166,7 +183,8 @@ public final class SmallRun {
                         new Timeline.Step(45.5, users, 1, Optional.of(Duration.ofMillis(100)), 0),
                         new Timeline.Step(50, users * 0.75, 0, Optional.empty(), 1)));
         return new LevelResult(
-                level.load(),
+                point.load(),
+                point.shape().map(shape -> new LevelResult.Variant(Optional.of(shape), point.repeat())),
                 window,
                 new PhaseCounts(
                         counts(number, Phase.WARM_UP), counts(number, Phase.MEASURED), counts(number, Phase.HELD)),

@@ -45,7 +45,7 @@ final class Dria {
         LoadLevel load = level.result().load();
         ObjectNode node = Json.object();
         node.put("benchmark_type", type(load));
-        Json.put(node, "rate", load instanceof LoadLevel.Rate rate ? rate.requestsPerSecond() : (double) level.users());
+        Json.put(node, "rate", rate(load));
         Json.count(node, "max_number", source.result().job().plan().requestTarget());
         node.putNull("warmup_number");
         Json.put(node, "benchmark_duration", counted.isEmpty() ? Optional.empty() : Optional.of(means.duration()));
@@ -65,7 +65,18 @@ final class Dria {
     }
 
     private static String type(LoadLevel load) {
-        return load instanceof LoadLevel.Rate rate ? rate.arrival().label() : "concurrent";
+        if (load instanceof LoadLevel.Rate rate) {
+            return rate.arrival().label();
+        }
+        return load instanceof LoadLevel.Users ? "concurrent" : "throughput";
+    }
+
+    /** The number of streams, or of requests a second; a saturation has none. */
+    private static Optional<Double> rate(LoadLevel load) {
+        if (load instanceof LoadLevel.Rate rate) {
+            return Optional.of(rate.requestsPerSecond());
+        }
+        return load instanceof LoadLevel.Users users ? Optional.of((double) users.concurrency()) : Optional.empty();
     }
 
     private String json(List<ObjectNode> rows) {

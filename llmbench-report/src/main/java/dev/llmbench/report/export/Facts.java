@@ -2,6 +2,8 @@ package dev.llmbench.report.export;
 
 import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.HourlyPrice;
+import dev.llmbench.api.LevelResult;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.TokenRange;
 import dev.llmbench.api.Workload;
@@ -84,20 +86,29 @@ record Facts(BenchmarkResult result) {
                 .map(amount -> amount.units().doubleValue());
     }
 
-    /** The wanted length of prompts, where there is only one. */
-    Optional<Long> inputTokens() {
-        return result.job().plan().workload() instanceof Workload.Synthetic synthetic
-                ? single(synthetic.inputTokens())
-                : Optional.empty();
+    /** The wanted length of a level's prompts, where there is only one. */
+    Optional<Long> inputTokens(LevelResult level) {
+        return level.point()
+                .shape()
+                .map(Shape::inputTokens)
+                .or(() -> result.job().plan().workload() instanceof Workload.Synthetic synthetic
+                        ? Optional.of(synthetic.inputTokens())
+                        : Optional.empty())
+                .filter(TokenRange::fixed)
+                .map(range -> (long) range.min());
     }
 
-    /** The wanted length of answers, where there is only one. */
-    Optional<Long> outputTokens() {
-        return single(result.job().plan().workload().outputTokens());
+    /** The wanted length of a level's answers. */
+    TokenRange outputRange(LevelResult level) {
+        return level.point()
+                .shape()
+                .map(Shape::outputTokens)
+                .orElseGet(() -> result.job().plan().workload().outputTokens());
     }
 
-    private static Optional<Long> single(TokenRange range) {
-        return range.fixed() ? Optional.of((long) range.min()) : Optional.empty();
+    /** The wanted length of a level's answers, where there is only one. */
+    Optional<Long> outputTokens(LevelResult level) {
+        return Optional.of(outputRange(level)).filter(TokenRange::fixed).map(range -> (long) range.min());
     }
 
     /** A moment in UTC for the name of a file, such as {@code 20260131-120000}. */

@@ -2,13 +2,17 @@ package dev.llmbench.report.export;
 
 import dev.llmbench.api.FailureKind;
 import dev.llmbench.api.LevelWindow;
+import dev.llmbench.api.Point;
 import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.report.export.Source.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,31 +33,42 @@ final class GpuConc {
     static Exported of(Source source) {
         GpuConc files = new GpuConc(source);
         List<Level> levels = source.levelsOfUsers(FORMAT);
+        // gpu_conc measures one pair of lengths once: of several each gets a folder of its own.
+        Map<String, List<Level>> folders = levels.stream()
+                .collect(Collectors.groupingBy(GpuConc::folder, LinkedHashMap::new, Collectors.toList()));
         List<ExportedFile> all = new ArrayList<>();
-        List<ObjectNode> results = new ArrayList<>();
-        for (Level level : levels) {
-            ObjectNode node = files.level(level);
-            all.add(new ExportedFile("benchmark_concurrency_" + level.users() + ".json", Json.page(node)));
-            results.add(files.inSummary(level, node));
-        }
-        all.add(GpuConcSummary.file(source.result(), facts(source), files.gpu(), levels, results));
+        folders.forEach((folder, alike) -> files.write(folder, alike, all));
         return new Exported(all, files.notes(levels));
     }
 
-    private static Facts facts(Source source) {
-        return new Facts(source.result());
+    private static String folder(Level level) {
+        Point point = level.result().point();
+        String shape = point.shape().map(lengths -> Facts.slug(lengths.label())).orElse("");
+        String repeat = point.repeat() > 1 ? "repeat-" + point.repeat() : "";
+        String both = shape + (shape.isEmpty() || repeat.isEmpty() ? "" : "-") + repeat;
+        return both.isEmpty() ? "" : both + "/";
+    }
+
+    private void write(String folder, List<Level> levels, List<ExportedFile> all) {
+        List<ObjectNode> results = new ArrayList<>();
+        for (Level level : levels) {
+            ObjectNode node = level(level);
+            all.add(new ExportedFile(folder + "benchmark_concurrency_" + level.users() + ".json", Json.page(node)));
+            results.add(inSummary(level, node));
+        }
+        all.add(GpuConcSummary.file(folder, facts, gpu(), levels, results));
     }
 
     private List<String> notes(List<Level> levels) {
         List<String> notes = new ArrayList<>(source.notes());
         notes.add("GPU memory was not measured: peak_memory_gb and average_memory_gb are null");
         if (levels.size() < source.result().levels().size()) {
-            notes.add("levels of request rates are left out: gpu_conc knows numbers of users only");
+            notes.add("levels of no stated number of users are left out: gpu_conc knows no other");
         }
         return notes;
     }
 
-    ObjectNode level(Level level) {
+    private ObjectNode level(Level level) {
         ObjectNode node = Json.object();
         facts.mark(node, FORMAT);
         node.put("concurrency", level.users());
@@ -117,7 +132,7 @@ final class GpuConc {
         return Requests.seconds(window.length().plus(window.drain()));
     }
 
-    ObjectNode gpu() {
+    private ObjectNode gpu() {
         ObjectNode node = Json.object();
         Json.text(node, "model", facts.gpu());
         Json.text(node, "memory", facts.detail("gpu_memory"));
@@ -126,8 +141,8 @@ final class GpuConc {
     }
 
     private void config(Level level, ObjectNode node) {
-        Json.count(node, "input_tokens", facts.inputTokens());
-        Json.count(node, "output_tokens", facts.outputTokens());
+        Json.count(node, "input_tokens", facts.inputTokens(level.result()));
+        Json.count(node, "output_tokens", facts.outputTokens(level.result()));
         Json.put(
                 node, "phase_duration", Requests.seconds(level.result().window().length()));
         Json.put(

@@ -1,7 +1,6 @@
 package dev.llmbench.report.export;
 
 import dev.llmbench.api.BenchmarkPlan;
-import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.RunInfo;
 import dev.llmbench.report.export.Source.Level;
 import java.util.List;
@@ -16,9 +15,8 @@ final class GpuConcSummary {
 
     private GpuConcSummary() {}
 
-    static ExportedFile file(
-            BenchmarkResult result, Facts facts, ObjectNode gpu, List<Level> levels, List<ObjectNode> results) {
-        RunInfo run = result.run();
+    static ExportedFile file(String folder, Facts facts, ObjectNode gpu, List<Level> levels, List<ObjectNode> results) {
+        RunInfo run = facts.result().run();
         String timestamp = Facts.stamp(run.startedAt().plus(run.elapsed()), '_');
         ObjectNode node = Json.object();
         facts.mark(node, ExportFormat.GPU_CONC);
@@ -27,19 +25,20 @@ final class GpuConcSummary {
         Json.put(info, "total_duration_hours", Requests.seconds(run.elapsed()) / SECONDS_PER_HOUR);
         ArrayNode tested = info.putArray("concurrency_levels_tested");
         levels.forEach(level -> tested.add(level.users()));
-        config(result.job().plan(), facts, info.putObject("config"));
+        config(levels.get(0), facts, info.putObject("config"));
         info.set("gpu_info", gpu.deepCopy());
         node.putArray("results").addAll(results);
         node.set("performance_summary", performance(results));
-        return new ExportedFile("benchmark_summary_" + timestamp + ".json", Json.page(node));
+        return new ExportedFile(folder + "benchmark_summary_" + timestamp + ".json", Json.page(node));
     }
 
-    private static void config(BenchmarkPlan plan, Facts facts, ObjectNode node) {
+    private static void config(Level level, Facts facts, ObjectNode node) {
+        BenchmarkPlan plan = facts.result().job().plan();
         Json.put(node, "phase_duration", plan.window().map(Requests::seconds));
         Json.put(node, "ramp_up_duration", Requests.seconds(plan.warmUp()));
         node.putNull("cool_down_duration");
-        Json.count(node, "input_tokens", facts.inputTokens());
-        Json.count(node, "output_tokens", facts.outputTokens());
+        Json.count(node, "input_tokens", facts.inputTokens(level.result()));
+        Json.count(node, "output_tokens", facts.outputTokens(level.result()));
         Json.put(
                 node,
                 "request_timeout",

@@ -1,6 +1,7 @@
 package dev.llmbench.report.export;
 
 import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.LoadLevel;
 import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.core.JournaledRequest.Outcome;
 import dev.llmbench.report.export.Source.Level;
@@ -36,17 +37,16 @@ final class GpuShopper {
                 + " benchmark.json has the fields of what its API takes");
         String model = Facts.slug(files.facts.model().orElse("unknown"));
         for (Level level : source.levels()) {
-            String folder = "benchmark_" + model + "_"
-                    + Facts.slug(level.result().load().label()) + "/";
+            String folder = "benchmark_" + model + "_" + Facts.slug(level.label()) + "/";
             List<ShopperLine> lines = files.lines(level);
             StringBuilder text = new StringBuilder();
             lines.forEach(line -> text.append(Json.line(line.json())).append('\n'));
             all.add(new ExportedFile(folder + "results.jsonl", text.toString()));
             all.add(new ExportedFile(folder + "metadata.json", Json.page(files.metadata(level, lines))));
             all.add(new ExportedFile(folder + "benchmark.json", Json.page(files.benchmark(level, lines))));
-            if (level.result().load().maxInFlight().orElse(2) > 1) {
+            if (!users(level).equals(Optional.of(1L))) {
                 notes.add(
-                        level.result().load().label()
+                        level.label()
                                 + ": gpu-shopper asks one request after the other and takes the mean"
                                 + " speed of a request for the machine's; of parallel requests that is the speed of one stream");
             }
@@ -88,9 +88,9 @@ final class GpuShopper {
         model.put("size", "unknown");
         ObjectNode config = node.putObject("test_config");
         config.put("duration_seconds", level.result().window().length().toSeconds());
-        config.put("max_tokens", result.job().plan().workload().outputTokens().max());
+        config.put("max_tokens", facts.outputRange(level.result()).max());
         config.putNull("prompts");
-        config.put("concurrent_reqs", level.result().load().maxInFlight().orElse(0));
+        Json.count(config, "concurrent_reqs", users(level));
         config.put("tps_is", ShopperLine.basis(lines));
         ObjectNode summary = node.putObject("summary");
         summary.put("total_requests", lines.size());
@@ -98,6 +98,12 @@ final class GpuShopper {
                 "total_tokens", lines.stream().mapToLong(ShopperLine::tokens).sum());
         summary.put("duration_seconds", ShopperFigures.seconds(lines));
         return node;
+    }
+
+    private static Optional<Long> users(Level level) {
+        return level.result().load() instanceof LoadLevel.Users users
+                ? Optional.of((long) users.concurrency())
+                : Optional.empty();
     }
 
     private ObjectNode hardware() {
@@ -132,10 +138,8 @@ final class GpuShopper {
         Json.text(model, "runtime_version", facts.engineVersion());
         ObjectNode config = node.putObject("test_config");
         config.put("duration_minutes", level.result().window().length().toMinutes());
-        config.put(
-                "max_tokens",
-                source.result().job().plan().workload().outputTokens().max());
-        config.put("concurrent_reqs", level.result().load().maxInFlight().orElse(0));
+        config.put("max_tokens", facts.outputRange(level.result()).max());
+        Json.count(config, "concurrent_reqs", users(level));
         config.put("warmup_requests", level.result().counts().warmUp().offered());
         node.set("results", ShopperFigures.of(lines, level.succeeded()));
         node.putNull("gpu_stats");

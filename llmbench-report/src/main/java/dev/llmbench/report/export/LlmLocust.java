@@ -62,7 +62,7 @@ final class LlmLocust {
             all.add(new ExportedFile(folder + name, files.csv(level)));
             ObjectNode about = levels.addObject();
             about.put("file", name);
-            about.put("load", level.result().load().label());
+            about.put("load", level.label());
         }
         all.add(new ExportedFile(folder + "metadata.json", Json.page(metadata)));
         List<String> notes = new ArrayList<>(source.notes());

@@ -44,12 +44,14 @@ final class OptimalConfig {
         return result.best()
                 .flatMap(best -> best.best())
                 .map(result::at)
-                .orElseThrow(() ->
-                        new ConfigurationException("no level can be called the best, so there is no optimum to"
-                                + " write: "
-                                + result.best()
-                                        .map(best -> CleanText.of(best.reason()))
-                                        .orElse("no comparison was made")));
+                .orElseThrow(
+                        () -> new ConfigurationException(
+                                "no level can be called the best, so there is no optimum to"
+                                        + " write: "
+                                        + result.best()
+                                                .map(best -> CleanText.of(best.reason()))
+                                                .orElse(
+                                                        "levels of different lengths, or measured several times, are not compared")));
     }
 
     private String yaml(LevelResult level) {
@@ -57,8 +59,8 @@ final class OptimalConfig {
         infrastructure(node.putObject("infrastructure"));
         ObjectNode model = node.putObject("model");
         Json.text(model, "name", facts.model());
-        Json.count(model, "input_tokens", facts.inputTokens());
-        Json.count(model, "output_tokens", facts.outputTokens());
+        Json.count(model, "input_tokens", facts.inputTokens(level));
+        Json.count(model, "output_tokens", facts.outputTokens(level));
         settings(level, node.putObject("optimal_settings"));
         production(level, node.putObject("production"));
         StringBuilder text = new StringBuilder("# Made by " + facts.generator() + " from run "
@@ -92,6 +94,8 @@ final class OptimalConfig {
             node.put("arrival", rate.arrival().label());
         } else if (level.load() instanceof LoadLevel.Users users) {
             node.put("concurrency", users.concurrency());
+        } else {
+            node.put("load", level.load().label());
         }
         Json.put(
                 node,

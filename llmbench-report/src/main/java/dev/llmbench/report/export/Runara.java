@@ -73,7 +73,7 @@ final class Runara {
     private void remark(boolean noSingleStream) {
         String several = levels.stream()
                 .filter(level -> !oneBatch(level))
-                .map(level -> level.result().load().label())
+                .map(Level::label)
                 .collect(Collectors.joining(", "));
         if (!several.isEmpty()) {
             notes.add(several
@@ -88,7 +88,7 @@ final class Runara {
             notes.add("no price in USD is known: the costs are null");
         }
         if (levels.size() < result.levels().size()) {
-            notes.add("levels of request rates are left out: Runara's benchmark knows numbers of users only");
+            notes.add("levels of no stated number of users are left out: Runara's benchmark knows no other");
         }
     }
 
@@ -104,8 +104,8 @@ final class Runara {
                 : Requests.lastEnd(succeeded) - Requests.firstStart(succeeded);
         ObjectNode node = Json.object();
         node.put("concurrency", level.users());
-        Json.count(node, "input_len", facts.inputTokens());
-        Json.count(node, "output_len", facts.outputTokens());
+        Json.count(node, "input_len", facts.inputTokens(level.result()));
+        Json.count(node, "output_len", facts.outputTokens(level.result()));
         node.put("total_tokens", tokens);
         node.put("wall_time_sec", Json.rounded(seconds, 2));
         node.put("throughput_tok_s", Json.rounded(tokens / seconds, 1));
@@ -116,7 +116,7 @@ final class Runara {
     }
 
     /** A single stream by the length that was asked for; where a length was asked for several times, their means. */
-    private static void degradation(Level level, ArrayNode rows) {
+    private void degradation(Level level, ArrayNode rows) {
         Map<Integer, List<JournaledRequest>> byLength = level.succeeded().stream()
                 .collect(Collectors.groupingBy(
                         request -> request.tokens().outputWanted(), TreeMap::new, Collectors.toList()));
@@ -129,6 +129,7 @@ final class Runara {
             row.put("time_sec", Json.rounded(seconds / requests.size(), 2));
             row.put("throughput_tok_s", Json.rounded(tokens / seconds, 1));
             row.putNull("gpu_memory");
+            Json.count(row, "input_len", facts.inputTokens(level.result()));
             row.put("requests", requests.size());
         });
     }

@@ -67,10 +67,10 @@ final class RunaraReport {
     private String status() {
         String words = result.run().ending() == Ending.COMPLETED
                         && result.levels().size()
-                                == result.job().plan().load().levels().size()
+                                == result.job().plan().points().size()
                 ? "complete"
                 : "PARTIAL, " + result.levels().size() + " of "
-                        + result.job().plan().load().levels().size() + " levels measured";
+                        + result.job().plan().points().size() + " levels measured";
         return (result.run().simulated() ? "SIMULATED, these figures say nothing about real hardware; " : "") + words
                 + ", figures " + result.validity();
     }

@@ -46,6 +46,11 @@ record Source(BenchmarkResult result, RunJournal journal) {
                     .toList();
         }
 
+        /** What was measured, in a few words. */
+        String label() {
+            return result.point().label();
+        }
+
         /** The users of a closed loop. */
         int users() {
             return ((LoadLevel.Users) result.load()).concurrency();
@@ -65,19 +70,19 @@ record Source(BenchmarkResult result, RunJournal journal) {
 
     /** The number of a level in the journal: that of the plan, from which a broken level can be missing in the result. */
     private int number(int index) {
-        List<? extends LoadLevel> planned = result.job().plan().load().levels();
-        int inPlan = planned.indexOf(result.levels().get(index).load());
-        return result.levels().size() >= planned.size() || inPlan < 0 ? index : inPlan;
+        int planned =
+                result.job().plan().points().indexOf(result.levels().get(index).point());
+        return planned < 0 ? index : planned;
     }
 
-    /** The levels of a closed loop, for tools that know no other. */
+    /** The levels of a number of users, for tools that know no other. */
     List<Level> levelsOfUsers(ExportFormat format) {
         List<Level> users = levels().stream()
                 .filter(level -> level.result().load() instanceof LoadLevel.Users)
                 .toList();
         if (users.isEmpty()) {
             throw new ConfigurationException("the format " + format.id()
-                    + " knows numbers of users only, and this run offered requests at rates; choose "
+                    + " knows numbers of users only, and this run has no such level; choose "
                     + ExportFormat.DRIA.id() + " or " + ExportFormat.LLM_LOCUST.id());
         }
         return users;
@@ -93,20 +98,19 @@ record Source(BenchmarkResult result, RunJournal journal) {
             long counted = level.result().counts().measured().offered()
                     - level.result().counts().measured().dropped();
             if (level.requests().size() < counted) {
-                notes.add(level.result().load().label() + ": only "
+                notes.add(level.label() + ": only "
                         + level.requests().size() + " of " + counted
                         + " requests stand in the journal, and the figures cover only those");
             }
             if (!level.incomplete().isEmpty()) {
-                notes.add(
-                        level.result().load().label() + ": requests cut off with the level, which neither succeeded nor"
-                                + " failed: " + level.incomplete().size());
+                notes.add(level.label() + ": requests cut off with the level, which neither succeeded nor" + " failed: "
+                        + level.incomplete().size());
             }
             long uncounted = level.succeeded().stream()
                     .filter(request -> request.tokens().output().isEmpty())
                     .count();
             if (uncounted > 0) {
-                notes.add(level.result().load().label() + ": requests for which the server told no token count, so that"
+                notes.add(level.label() + ": requests for which the server told no token count, so that"
                         + " their events were counted: " + uncounted);
             }
         }

@@ -11,7 +11,7 @@ final class TimelineFile {
     static Exported of(BenchmarkResult result) {
         List<String> notes = result.levels().stream()
                 .filter(level -> level.timeline().isEmpty())
-                .map(level -> level.load().label() + ": no time series was kept")
+                .map(level -> level.point().label() + ": no time series was kept")
                 .toList();
         return new Exported(
                 List.of(new ExportedFile(

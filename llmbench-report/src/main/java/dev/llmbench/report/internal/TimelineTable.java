@@ -33,7 +33,7 @@ public final class TimelineTable {
         for (LevelResult level : result.levels()) {
             level.timeline()
                     .ifPresent(timeline -> add(
-                            text, level.load().label(), timeline, result.run().simulated()));
+                            text, level.point().label(), timeline, result.run().simulated()));
         }
         return text.toString();
     }

@@ -30,7 +30,7 @@ final class TimelineWords {
         Timeline.Step fastest = steps.stream().max(bySpeed).orElseThrow();
         List<Timeline.Step> all = timeline.steps();
         long failing = all.stream().filter(step -> step.failures() > 0).count();
-        return level.load().label() + ": slowest " + Figures.number(slowest.outputTokensPerSecond())
+        return level.point().label() + ": slowest " + Figures.number(slowest.outputTokensPerSecond())
                 + " output tok/s at " + at(timeline, steps.indexOf(slowest)) + ", fastest "
                 + Figures.number(fastest.outputTokensPerSecond()) + " at " + at(timeline, steps.indexOf(fastest))
                 + (failing == 0

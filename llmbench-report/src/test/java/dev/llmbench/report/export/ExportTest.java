@@ -148,6 +148,74 @@ class ExportTest {
         assertThat(batch.required("output_len").isNull()).isTrue();
     }
 
+    @Nested
+    class SeveralLengths {
+        @Test
+        void have_a_folder_each_where_the_other_tool_knows_only_one() {
+            Exported exported = export(SmallRun.measured().ofTwoLengths(), ExportFormat.GPU_CONC);
+
+            assertThat(exported.files())
+                    .extracting(ExportedFile::path)
+                    .containsExactly(
+                            "100-in-50-out/benchmark_concurrency_1.json",
+                            "100-in-50-out/benchmark_summary_20260131_120036.json",
+                            "100-in-200-out/benchmark_concurrency_1.json",
+                            "100-in-200-out/benchmark_summary_20260131_120036.json");
+            JsonNode longer = JSON.readTree(file(exported, "100-in-200-out/benchmark_concurrency_1.json"));
+            assertThat(number(longer.required("test_config"), "output_tokens")).isEqualTo(200);
+            assertThat(number(longer, "total_requests_sent")).isEqualTo(6);
+        }
+
+        @Test
+        void are_told_in_rows_where_it_knows_several() {
+            JsonNode rows = json(SmallRun.measured().ofTwoLengths(), ExportFormat.RUNARA, "benchmark_v2.json")
+                    .required("concurrency_benchmarks");
+
+            assertThat(rows).extracting(row -> number(row, "output_len")).containsExactly(50.0, 200.0);
+        }
+
+        @ParameterizedTest
+        @EnumSource(ExportFormat.class)
+        void never_write_two_files_of_one_name(ExportFormat format) {
+            SmallRun run = SmallRun.measured().ofTwoLengths();
+            if (format == ExportFormat.OPTIMAL_CONFIG) {
+                assertThatExceptionOfType(ConfigurationException.class)
+                        .isThrownBy(() -> export(run, format))
+                        .withMessageContaining("no level can be called the best")
+                        .withMessageContaining("levels of different lengths");
+            } else {
+                assertThat(export(run, format).files())
+                        .extracting(ExportedFile::path)
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Nested
+    class ASaturation {
+        @Test
+        void is_a_row_of_dria_without_a_rate() {
+            Exported exported = export(SmallRun.measured().asSaturation(), ExportFormat.DRIA);
+
+            assertThat(csv(file(exported, "benchmark_results.csv")))
+                    .extracting(row -> row.get("benchmark_type") + " " + row.get("rate"))
+                    .containsExactly("throughput -", "concurrent 2");
+        }
+
+        @Test
+        void is_left_out_where_the_other_tool_knows_users_only() {
+            for (ExportFormat format : List.of(ExportFormat.GPU_CONC, ExportFormat.RUNARA)) {
+                Exported exported = export(SmallRun.measured().asSaturation(), format);
+
+                assertThat(exported.notes())
+                        .anyMatch(note -> note.contains("of no stated number of users are left out"));
+            }
+            assertThat(export(SmallRun.measured().asSaturation(), ExportFormat.GPU_CONC)
+                            .files())
+                    .hasSize(2);
+        }
+    }
+
     @Test
     void says_what_a_journal_that_is_not_whole_leaves_out() {
         SmallRun run = SmallRun.measured();

@@ -11,6 +11,7 @@ import dev.llmbench.api.LevelVerdict;
 import dev.llmbench.api.LevelWindow;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.PhaseCounts;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.Rate;
 import dev.llmbench.api.RequestCounts;
 import dev.llmbench.api.RequestSettings.OutputLength;
@@ -45,9 +46,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Computes the figures of a level as docs/metrics.md defines them.
@@ -122,6 +126,7 @@ public final class LevelMeasurement {
         TokenCounts tokens = tokens(context);
         return new LevelResult(
                 plan.load(),
+                variant(context.plan(), plan.number()),
                 windowOf(context.startedAt()),
                 counts,
                 tokens,
@@ -129,7 +134,28 @@ public final class LevelMeasurement {
                 latency,
                 Optional.of(timeline(window.tokensByBin(tokensPerEvent, windowNanos))),
                 verdict(counts.measured(), tokens, throughput, latency, context),
-                totals.serverTimes());
+                extra(plan));
+    }
+
+    private static Optional<LevelResult.Variant> variant(BenchmarkPlan plan, int number) {
+        Point point = plan.points().get(number);
+        return point.shape().isEmpty() && plan.phases().repeats() == 1
+                ? Optional.empty()
+                : Optional.of(new LevelResult.Variant(point.shape(), point.repeat()));
+    }
+
+    private Map<String, String> extra(LevelPlan plan) {
+        Map<String, String> extra = new TreeMap<>(totals.serverTimes());
+        if (plan.load() instanceof LoadLevel.Saturation) {
+            extra.put("saturation.users", Integer.toString(plan.users()));
+            extra.put("saturation.meanInFlight", shown(window.inFlightNanos() / windowNanos));
+            extra.put("saturation.meanAnswering", shown(window.answeringNanos() / windowNanos));
+        }
+        return extra;
+    }
+
+    private static String shown(double figure) {
+        return String.format(Locale.ROOT, "%.1f", figure);
     }
 
     private LevelWindow windowOf(Instant startedAt) {

@@ -74,6 +74,22 @@ public record Descriptors(OptionalLong limit, OptionalLong open, Optional<PortRa
     }
 
     /**
+     * Returns how many requests to one address can be under way at once, as far as this machine tells.
+     *
+     * @return at least 1; {@link Integer#MAX_VALUE} where nothing is known
+     */
+    public int most() {
+        long most = Integer.MAX_VALUE;
+        if (limit.isPresent()) {
+            most = Math.min(most, limit.getAsLong() - open.orElse(0) - RESERVE);
+        }
+        if (ports.isPresent()) {
+            most = Math.min(most, ports.get().count());
+        }
+        return (int) Math.max(1, most);
+    }
+
+    /**
      * Returns why so many streams can't be held.
      *
      * @param streams how many requests may be under way at once
