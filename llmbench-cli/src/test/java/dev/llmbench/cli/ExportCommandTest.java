@@ -110,6 +110,26 @@ class ExportCommandTest {
     }
 
     @Test
+    void tells_how_a_stream_slows_down_where_one_user_was_measured_at_several_lengths() throws IOException {
+        Path plan = folder.resolve("lengths.yaml");
+        Shell.Answer answer;
+        try (ModelledServer server = ModelledServer.start()) {
+            Files.writeString(
+                    plan,
+                    "target: {url: '" + server.url() + "', model: simulated-8b}\n"
+                            + "workload: {synthetic: {shapes: [{inputTokens: 16, outputTokens: 4},"
+                            + " {inputTokens: 16, outputTokens: 32}]}}\n"
+                            + "load: {concurrency: [1]}\n"
+                            + "stops: {requests: 3}\n"
+                            + MeasuringTest.TOLERANT);
+            answer = Shell.llmbench("run", plan.toString(), "--no-files", "-q");
+        }
+
+        assertThat(answer.code()).as(answer.err()).isEqualTo(ExitCode.OK);
+        assertThat(answer.out()).contains("degradation.input16: From 4 to 32 output tokens a stream");
+    }
+
+    @Test
     void refuses_a_result_without_its_journal(@TempDir Path elsewhere) throws IOException {
         Path copy = Files.copy(run.resolve("result.json"), elsewhere.resolve("result.json"));
 

@@ -15,6 +15,7 @@ import dev.llmbench.api.Sent;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.ServerFacts;
 import dev.llmbench.core.internal.analysis.BestLevelFinder;
+import dev.llmbench.core.internal.analysis.Degradations;
 import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.load.LevelPlan;
 import dev.llmbench.core.internal.load.LevelRecording;
@@ -327,6 +328,8 @@ final class LevelSequence {
                 ending,
                 endedBecause,
                 simulated);
-        return new BenchmarkResult(info, new Job(plan, served.target()), facts, environment, sent, levels, best, extra);
+        Map<String, String> all = new TreeMap<>(extra);
+        all.putAll(Degradations.words(levels));
+        return new BenchmarkResult(info, new Job(plan, served.target()), facts, environment, sent, levels, best, all);
     }
 }
