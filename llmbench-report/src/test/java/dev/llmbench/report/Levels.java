@@ -55,6 +55,7 @@ final class Levels {
     Optional<String> endedBy = Optional.of("60 s");
     List<Validity.Finding> findings = new ArrayList<>();
     Map<String, String> extra = Map.of();
+    Optional<LevelResult.Variant> variant = Optional.empty();
     Optional<TimeToTarget> race = Optional.empty();
     Optional<Timeline> timeline = Optional.empty();
 
@@ -83,7 +84,7 @@ final class Levels {
         Latencies latency = latency();
         return new LevelResult(
                 load,
-                Optional.empty(),
+                variant,
                 new LevelWindow(
                         Instant.parse("2026-01-02T03:04:35Z"),
                         Duration.ofSeconds(30),

@@ -17,6 +17,7 @@ import dev.llmbench.api.Objective;
 import dev.llmbench.api.RunInfo;
 import dev.llmbench.api.Sent;
 import dev.llmbench.api.ServerFacts;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.TimeToTarget;
@@ -27,6 +28,7 @@ import dev.llmbench.api.Verdict;
 import dev.llmbench.api.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,31 @@ final class Results {
 
     static BenchmarkResult simulated() {
         return result(run(Ending.COMPLETED, true), sweepPlan(), facts(), sweepLevels(), Optional.of(best()), Map.of());
+    }
+
+    /** Two lengths at one load, three rounds; the second round of the first length is not to be used. */
+    static BenchmarkResult repeats() {
+        List<LevelResult> levels = new ArrayList<>();
+        for (int round = 1; round <= 3; round++) {
+            for (Shape shape : List.of(Shape.of(128, 200), Shape.of(1024, 200))) {
+                Levels level = Levels.users(8);
+                level.succeeded = 300 + 30L * round;
+                level.variant = Optional.of(new LevelResult.Variant(Optional.of(shape), round));
+                if (round == 2 && shape.inputTokens().min() == 128) {
+                    level.finding(ValidityCheck.OWN_CPU, 95, Verdict.INVALID);
+                }
+                levels.add(level.build());
+            }
+        }
+        return result(run(Ending.COMPLETED, false), sweepPlan(), facts(), levels, Optional.empty(), Map.of());
+    }
+
+    /** A race that was won, and one that was not. */
+    static BenchmarkResult race(Optional<Duration> time) {
+        Levels level = Levels.users(80);
+        level.race = Optional.of(new TimeToTarget(1_000_000, time, time.isPresent() ? 320 : 0, true));
+        return result(
+                run(Ending.COMPLETED, false), sweepPlan(), facts(), List.of(level.build()), Optional.empty(), Map.of());
     }
 
     /** Stopped by its user in the second level. */

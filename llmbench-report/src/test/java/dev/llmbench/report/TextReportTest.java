@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.llmbench.api.BenchmarkResult;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,44 @@ class TextReportTest {
                 Results.withoutUsage(),
                 Results.nothingMeasured(),
                 Results.hostile("https://example.org/" + "a".repeat(200)));
+    }
+
+    @Nested
+    class OfRepeats {
+        private final String text = TextReport.of(Results.repeats()).width(200).text();
+
+        @Test
+        void tells_the_mean_and_the_spread_of_the_rounds_that_can_be_used() {
+            assertThat(text)
+                    .contains("8 users, 1024 in, 200 out: 3 rounds, output 1,200 (1,100 to 1,300) tok/s")
+                    .contains("8 users, 128 in, 200 out: 2 rounds, 1 INVALID left out, output 1,200 (1,100 to 1,300)");
+        }
+
+        @Test
+        void shows_lengths_and_round_of_each_level() {
+            assertThat(text).contains("repeat").contains("in ").contains("tokens");
+        }
+    }
+
+    @Nested
+    class OfARace {
+        @Test
+        void that_was_won_tells_when() {
+            assertThat(TextReport.of(Results.race(Optional.of(Duration.ofMillis(412_300))))
+                            .width(120)
+                            .text())
+                    .containsSubsequence(
+                            "Race, 80 users",
+                            "1,000,000 output tokens after 412.30 s",
+                            "Output tokens: 1,000,320",
+                            "Elapsed: 412.30 s (6.87 min)");
+        }
+
+        @Test
+        void that_was_not_won_says_so() {
+            assertThat(TextReport.of(Results.race(Optional.empty())).width(120).text())
+                    .contains("The target of 1,000,000 output tokens was not reached");
+        }
     }
 
     @Nested

@@ -32,6 +32,7 @@ final class Sections {
                     .race()
                     .ifPresent(race -> all.add("Race, " + level.point().label(), RaceWords.of(level, race)));
         }
+        all.add("Repeats", RepeatWords.of(result.levels()));
         all.add("Best level", all.best());
         all.add("Cost", all.cost());
         all.add("Objectives", all.objectives());
