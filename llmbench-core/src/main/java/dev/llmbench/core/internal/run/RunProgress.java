@@ -85,8 +85,9 @@ final class RunProgress {
         long finished = current.measuredFinished();
         double byCount =
                 plan.requestTarget().map(target -> (double) finished / target).orElse(0.0);
+        long arrived = current.snapshot().outputTokens();
         double byTokens = plan.tokenTarget()
-                .map(target -> (double) current.snapshot().outputTokens() / target)
+                .map(target -> (double) arrived / target)
                 .orElse(0.0);
         return Math.max(0, Math.min(1, Math.max(byTime, Math.max(byCount, byTokens))));
     }
