@@ -1,6 +1,5 @@
 package dev.llmbench.report.export;
 
-import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.core.JournaledRequest.Outcome;
@@ -66,7 +65,6 @@ final class GpuShopper {
     }
 
     private ObjectNode metadata(Level level, List<ShopperLine> lines) {
-        BenchmarkResult result = source.result();
         Instant from = level.result().window().startedAt();
         ObjectNode node = Json.object();
         facts.mark(node, FORMAT);

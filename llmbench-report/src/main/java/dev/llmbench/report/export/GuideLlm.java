@@ -37,7 +37,7 @@ final class GuideLlm {
                 + requests.stream()
                         .filter(request -> Requests.end(request) < last - SAME_MOMENT)
                         .count();
-        return per(events, duration());
+        return per((double) events, duration());
     }
 
     /** The mean number of requests under way. */
@@ -54,11 +54,11 @@ final class GuideLlm {
         List<JournaledRequest> told = requests.stream()
                 .filter(request -> request.tokens().prompt().isPresent())
                 .toList();
-        return mean(told, request -> request.tokens().prompt().orElse(0L));
+        return mean(told, request -> request.tokens().prompt().map(Long::doubleValue).orElse(0.0));
     }
 
     Optional<Double> outputTokens() {
-        return mean(withOutput, Requests::outputTokens);
+        return mean(withOutput, request -> (double) Requests.outputTokens(request));
     }
 
     Optional<Double> firstTokenMillis() {
@@ -68,7 +68,7 @@ final class GuideLlm {
 
     /** (Last token - first token) / n, requests weighted by n. */
     Optional<Double> perOutputTokenMillis() {
-        return per(1e3 * generating(withOutput), Requests.outputTokens(withOutput));
+        return per(1e3 * generating(withOutput), (double) Requests.outputTokens(withOutput));
     }
 
     /** (Last token - first token) / (n - 1), requests weighted by n - 1. */
@@ -76,7 +76,7 @@ final class GuideLlm {
         List<JournaledRequest> several = withOutput.stream()
                 .filter(request -> Requests.outputTokens(request) > 1)
                 .toList();
-        return per(1e3 * generating(several), Requests.outputTokens(several) - several.size());
+        return per(1e3 * generating(several), (double) (Requests.outputTokens(several) - several.size()));
     }
 
     private static double generating(List<JournaledRequest> requests) {
@@ -93,7 +93,7 @@ final class GuideLlm {
     /** Empty where the server told no prompt's length. */
     Optional<Double> totalTokensPerSecond() {
         return withOutput.stream().allMatch(request -> request.tokens().prompt().isPresent())
-                ? tokensPerSecond(request -> request.tokens().prompt().orElse(0L))
+                ? tokensPerSecond(request -> request.tokens().prompt().map(Long::doubleValue).orElse(0.0))
                 : Optional.empty();
     }
 
@@ -109,7 +109,7 @@ final class GuideLlm {
             double first = Requests.firstToken(request).orElseThrow();
             long count = Requests.outputTokens(request);
             double step = count > 1 ? (Requests.end(request) - first) / (count - 1) : 0;
-            tokens += countBefore(first, step, count, before);
+            tokens += (double) countBefore(first, step, count, before);
             tokens += first < before ? promptTokens.applyAsDouble(request) : 0;
         }
         return per(tokens, last - Requests.firstStart(withOutput));
