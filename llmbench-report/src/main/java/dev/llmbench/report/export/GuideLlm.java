@@ -54,7 +54,9 @@ final class GuideLlm {
         List<JournaledRequest> told = requests.stream()
                 .filter(request -> request.tokens().prompt().isPresent())
                 .toList();
-        return mean(told, request -> request.tokens().prompt().map(Long::doubleValue).orElse(0.0));
+        return mean(
+                told,
+                request -> request.tokens().prompt().map(Long::doubleValue).orElse(0.0));
     }
 
     Optional<Double> outputTokens() {
@@ -93,7 +95,8 @@ final class GuideLlm {
     /** Empty where the server told no prompt's length. */
     Optional<Double> totalTokensPerSecond() {
         return withOutput.stream().allMatch(request -> request.tokens().prompt().isPresent())
-                ? tokensPerSecond(request -> request.tokens().prompt().map(Long::doubleValue).orElse(0.0))
+                ? tokensPerSecond(request ->
+                        request.tokens().prompt().map(Long::doubleValue).orElse(0.0))
                 : Optional.empty();
     }
 

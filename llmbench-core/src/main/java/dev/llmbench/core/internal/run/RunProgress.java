@@ -86,9 +86,8 @@ final class RunProgress {
         double byCount =
                 plan.requestTarget().map(target -> (double) finished / target).orElse(0.0);
         long arrived = current.snapshot().outputTokens();
-        double byTokens = plan.tokenTarget()
-                .map(target -> (double) arrived / target)
-                .orElse(0.0);
+        double byTokens =
+                plan.tokenTarget().map(target -> (double) arrived / target).orElse(0.0);
         return Math.max(0, Math.min(1, Math.max(byTime, Math.max(byCount, byTokens))));
     }
 
