@@ -6,6 +6,7 @@ import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.TokenRange;
 import dev.llmbench.report.Style;
 import dev.llmbench.simulator.EngineFace;
+import dev.llmbench.report.export.ExportFormat;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +56,8 @@ final class CommandLineInterface {
                 .addSubcommand(new ShowCommand(io))
                 .addSubcommand(new SimulateCommand(io))
                 .addSubcommand(new PredictCommand(io));
+                .addSubcommand(new ExportCommand(io))
+                .addSubcommand(new SimulateCommand(io));
         // A value such as a user's name may begin with @ and is no file of options.
         line.setExpandAtFiles(false);
         line.setUsageHelpLongOptionsMaxWidth(34);
@@ -71,6 +74,7 @@ final class CommandLineInterface {
         line.registerConverter(Arrival.class, text -> Values.choice(Arrival.class, text));
         line.registerConverter(EngineFace.class, text -> Values.choice(EngineFace.class, text));
         line.registerConverter(OutputFormat.class, text -> Values.choice(OutputFormat.class, text));
+        line.registerConverter(ExportFormat.class, text -> Values.choice(ExportFormat.class, text));
         line.registerConverter(TargetOptions.Route.class, text -> Values.choice(TargetOptions.Route.class, text));
         line.registerConverter(
                 RequestSettings.OutputLength.class, text -> Values.choice(RequestSettings.OutputLength.class, text));

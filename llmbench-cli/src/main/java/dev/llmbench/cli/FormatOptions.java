@@ -6,6 +6,7 @@ import dev.llmbench.report.CsvReport;
 import dev.llmbench.report.MarkdownReport;
 import dev.llmbench.report.Style;
 import dev.llmbench.report.TextReport;
+import dev.llmbench.report.TimelineReport;
 import java.io.PrintStream;
 import picocli.CommandLine.Option;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 final class FormatOptions {
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "table|json|csv|markdown",
+            paramLabel = "table|json|csv|markdown|timeline-csv",
             description = "What is printed to standard output (default: table).")
     private OutputFormat format = OutputFormat.TABLE;
 
@@ -44,6 +45,7 @@ final class FormatOptions {
             case JSON -> Results.toJson(result);
             case CSV -> CsvReport.of(result).text();
             case MARKDOWN -> MarkdownReport.of(result).text();
+            case TIMELINE_CSV -> TimelineReport.of(result).text();
         };
     }
 }

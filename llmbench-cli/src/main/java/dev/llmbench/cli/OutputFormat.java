@@ -5,5 +5,6 @@ enum OutputFormat {
     TABLE,
     JSON,
     CSV,
-    MARKDOWN
+    MARKDOWN,
+    TIMELINE_CSV
 }

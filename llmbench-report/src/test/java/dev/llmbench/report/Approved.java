@@ -11,16 +11,17 @@ import java.nio.file.Path;
  * Compares texts with those that somebody has looked at. After a wanted change run the tests with
  * {@code -Dllmbench.approve=true} in {@code llmbench.test.jvmArgs}, and read the difference before committing it.
  */
-final class Approved {
+public final class Approved {
     private static final Path FOLDER = Path.of("src/test/resources/dev/llmbench/report");
 
     private Approved() {}
 
-    static void verify(String name, String text) {
+    /** Compares a text with the approved one. */
+    public static void verify(String name, String text) {
         Path file = FOLDER.resolve(name);
         try {
             if (Boolean.getBoolean("llmbench.approve")) {
-                Files.createDirectories(FOLDER);
+                Files.createDirectories(file.resolveSibling(""));
                 Files.writeString(file, text);
             }
             assertThat(text).as(name).isEqualTo(Files.readString(file));

@@ -20,6 +20,7 @@ import dev.llmbench.api.RequestCounts;
 import dev.llmbench.api.Samples;
 import dev.llmbench.api.Throughput;
 import dev.llmbench.api.TimeToTarget;
+import dev.llmbench.api.Timeline;
 import dev.llmbench.api.TokenBasis;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
@@ -56,6 +57,7 @@ final class Levels {
     Map<String, String> extra = Map.of();
     Optional<LevelResult.Variant> variant = Optional.empty();
     Optional<TimeToTarget> race = Optional.empty();
+    Optional<Timeline> timeline = Optional.empty();
 
     private Levels(LoadLevel load) {
         this.load = load;
@@ -104,7 +106,7 @@ final class Levels {
                         Optional.empty()),
                 throughput(requestsPerSecond, tokensPerSecond),
                 latency,
-                Optional.empty(),
+                timeline,
                 verdict(tokensPerSecond, latency),
                 extra);
     }

@@ -2,8 +2,13 @@ package dev.llmbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbench.api.BenchmarkResult;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MarkdownReportTest {
     @Test
@@ -50,5 +55,42 @@ class MarkdownReportTest {
                 .contains("### Requests that succeeded")
                 .contains("50 rate limited (429)")
                 .contains("960 offered = 700 succeeded + 60 failed + 200 dropped");
+    }
+
+    @Test
+    void tells_a_race_and_its_seconds() {
+        String markdown = MarkdownReport.of(Results.race()).text();
+
+        assertThat(markdown)
+                .contains("### Race, 80 users\n\n- 1,000,000 output tokens after 52.30 s\n- Output tokens: 1,000,543\n")
+                .contains("- Success rate: 100.00 %\n")
+                .contains("### Second by second\n\n- 80 users: slowest 290 output tok/s at 0:02, fastest 346 at 0:01;"
+                        + " requests failed in 1 of 3 steps of 1 s\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void leaves_out_no_sentence_of_the_terminal_report(BenchmarkResult result) {
+        String markdown = plain(MarkdownReport.of(result).text());
+
+        // Title, facts and table look different; then come the sections.
+        List<String> sentences = Pattern.compile("\n\n")
+                .splitAsStream(TextReport.of(result).width(10_000).text())
+                .skip(3)
+                .flatMap(String::lines)
+                .map(MarkdownReportTest::plain)
+                .toList();
+
+        assertThat(sentences)
+                .isNotEmpty()
+                .allSatisfy(sentence -> assertThat(markdown).contains(sentence));
+    }
+
+    private static Stream<BenchmarkResult> results() {
+        return Stream.of(Results.sweep(), Results.openLoop(), Results.race(), Results.cancelled());
+    }
+
+    private static String plain(String text) {
+        return text.replace("\\", "").replace("&#64;", "@").strip();
     }
 }

@@ -21,6 +21,7 @@ import dev.llmbench.api.Shape;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.TimeToTarget;
+import dev.llmbench.api.Timeline;
 import dev.llmbench.api.TokenBasis;
 import dev.llmbench.api.ValidityCheck;
 import dev.llmbench.api.Verdict;
@@ -137,6 +138,20 @@ final class Results {
                 List.of(level.build()),
                 Optional.empty(),
                 Map.of());
+    }
+
+    /** A race of 80 users that reached its target, with the seconds of its window. */
+    static BenchmarkResult race() {
+        Levels level = Levels.users(80);
+        level.race = Optional.of(new TimeToTarget(1_000_000, Optional.of(Duration.ofMillis(52_300)), 543, true));
+        level.timeline = Optional.of(new Timeline(
+                Duration.ofSeconds(1),
+                List.of(
+                        new Timeline.Step(310, 12.5, 3, Optional.of(Duration.ofMillis(95)), 0),
+                        new Timeline.Step(345.5, 80, 4, Optional.of(Duration.ofMillis(105)), 2),
+                        new Timeline.Step(290.25, 79, 0, Optional.empty(), 0))));
+        BenchmarkPlan plan = BenchmarkPlan.of(workload(), Load.concurrency(80)).withStop(Stop.outputTokens(1_000_000));
+        return result(run(Ending.COMPLETED, false), plan, facts(), List.of(level.build()), Optional.empty(), Map.of());
     }
 
     /** A server that never reports token counts. */

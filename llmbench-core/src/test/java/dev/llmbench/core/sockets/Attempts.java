@@ -27,7 +27,7 @@ final class Attempts {
     static Attempts of(Path run) {
         Attempts read = new Attempts();
         JournalReader.Report report =
-                JournalReader.readAttempts(run, (request, attempt) -> read.lines.add(new Line(request, attempt)));
+                JournalReader.readAttempts(run, (request, attempt, zeroNanos) -> read.lines.add(new Line(request, attempt)));
         assertThat(report.damage()).isEmpty();
         return read;
     }

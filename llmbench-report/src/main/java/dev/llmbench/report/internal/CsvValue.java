@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Values as fields of CSV: unrounded, without separators, a point for decimals. */
-final class CsvValue {
+public final class CsvValue {
     static final String ABSENT = "";
     static final String UNBOUNDED = "inf";
 
@@ -49,7 +49,13 @@ final class CsvValue {
         return !clean.isEmpty() && FORMULA_STARTS.indexOf(clean.charAt(0)) >= 0 ? "'" + clean : clean;
     }
 
-    static String quoted(String field) {
+    /**
+     * Returns a field as RFC 4180 has it.
+     *
+     * @param field any text
+     * @return the same, in quotes where it holds a comma, a quote or an end of line
+     */
+    public static String quoted(String field) {
         boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
         return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }

@@ -69,8 +69,13 @@ public final class MarkdownLayout {
         return values.stream().map(MarkdownLayout::escaped).collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    /** So that names from elsewhere make neither markup nor links, and mention nobody. */
-    static String escaped(String text) {
+    /**
+     * Returns a text so that names from elsewhere make neither markup nor links, and mention nobody.
+     *
+     * @param text one line
+     * @return the same as Markdown
+     */
+    public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

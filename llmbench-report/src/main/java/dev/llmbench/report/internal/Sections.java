@@ -40,6 +40,7 @@ final class Sections {
         all.add("Validity", ValidityWords.of(result));
         all.add("Failures", all.failures());
         all.add("Requests", all.counts());
+        all.add("Second by second", TimelineWords.of(result));
         all.add("Remarks", all.remarks());
         return all.sections;
     }

@@ -60,8 +60,9 @@ public final class JournalReader {
          *
          * @param request what happened
          * @param attempt 0 for the process that began the run, 1 for the first that resumed it
+         * @param zeroNanos the run's zero, on the clock of the request's stamps
          */
-        void accept(RequestRecord request, int attempt);
+        void accept(RequestRecord request, int attempt, long zeroNanos);
     }
 
     /**
@@ -73,7 +74,7 @@ public final class JournalReader {
      * @throws ConfigurationException if the folder has no journal, or one of a newer form
      */
     public static Report read(Path folder, Consumer<RequestRecord> each) {
-        return readAttempts(folder, (request, attempt) -> each.accept(request));
+        return readAttempts(folder, (request, attempt, zeroNanos) -> each.accept(request));
     }
 
     /**
@@ -123,7 +124,7 @@ public final class JournalReader {
             Optional<Whole> whole = withArrivals(parsed, arrivals, header.zeroNanos());
             if (whole.isPresent()) {
                 RequestRecord request = whole.get().request();
-                each.accept(request, parsed.attempt());
+                each.accept(request, parsed.attempt(), header.zeroNanos());
                 count++;
                 nextId = Math.max(nextId, request.id() + 1);
                 requestsBytes += line.length;

@@ -14,6 +14,7 @@ import dev.llmbench.api.Sent;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.ServerFacts;
 import dev.llmbench.core.internal.analysis.BestLevelFinder;
+import dev.llmbench.core.internal.analysis.Degradations;
 import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.load.LevelPlan;
 import dev.llmbench.core.internal.load.LevelRecording;
@@ -313,6 +314,8 @@ final class LevelSequence {
                 ending,
                 endedBecause,
                 simulated);
+        Map<String, String> all = new TreeMap<>(levels.withResumptions(extra));
+        all.putAll(Degradations.words(measured));
         return new BenchmarkResult(
                 info,
                 new Job(plan, served.target()),
@@ -321,7 +324,7 @@ final class LevelSequence {
                 sent,
                 measured,
                 best,
-                levels.withResumptions(extra));
+                all);
     }
 
     private Duration elapsed() {

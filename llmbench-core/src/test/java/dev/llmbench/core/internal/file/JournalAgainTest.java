@@ -51,7 +51,7 @@ class JournalAgainTest {
         List<Long> ids = new ArrayList<>();
         List<Integer> attempts = new ArrayList<>();
         List<Long> stamps = new ArrayList<>();
-        JournalReader.Report report = JournalReader.readAttempts(folder, (request, attempt) -> {
+        JournalReader.Report report = JournalReader.readAttempts(folder, (request, attempt, zeroNanos) -> {
             ids.add(request.id());
             attempts.add(attempt);
             stamps.add(request.stamps().scheduled());
