@@ -45,6 +45,7 @@ final class CommandLineInterface {
     private static CommandLine commandLine(Io io) {
         CommandLine line = new CommandLine(new RootCommand())
                 .addSubcommand(new DemoCommand(io))
+                .addSubcommand(new DoctorCommand(io))
                 .addSubcommand(new SweepCommand(io))
                 .addSubcommand(new RaceCommand(io))
                 .addSubcommand(new RunCommand(io))

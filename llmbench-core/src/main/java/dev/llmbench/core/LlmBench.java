@@ -1,6 +1,7 @@
 package dev.llmbench.core;
 
 import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.Diagnosis;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.Workload;
@@ -63,6 +64,24 @@ public final class LlmBench {
      */
     public static Benchmark benchmark(BenchmarkPlan plan, Served served) {
         return new Benchmark(plan, served, List.of(), local());
+    }
+
+    /**
+     * Looks at a server and at this machine before anything is measured: whether the server can be reached and asked, what
+     * it tells, and what this machine's load generator can do. Asks a dozen small questions and takes some seconds.
+     *
+     * <pre>{@code
+     * Diagnosis diagnosis = LlmBench.doctor(openAi("http://localhost:8000").model("my-model"));
+     * diagnosis.findings().forEach(finding -> System.out.println(finding.question().label() + ": " + finding.seen()));
+     * }</pre>
+     *
+     * @param served a {@link dev.llmbench.api.Target}, whose model may be left open by {@link Diagnosis#ANY_MODEL}, or
+     *     anything else that can be asked now
+     * @return what was found; a server that can't be used is a finding, not an exception
+     * @throws dev.llmbench.api.ConfigurationException if a key, a trust store or the protocol is not there
+     */
+    public static Diagnosis doctor(Served served) {
+        return local().diagnose(served);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.llmbench.api.ConfigurationException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * How many streams this machine can hold at once.
@@ -71,6 +72,19 @@ public record Descriptors(OptionalLong limit, OptionalLong open, Optional<PortRa
         refusal(streams, singleAddress).ifPresent(words -> {
             throw new ConfigurationException(words);
         });
+    }
+
+    /**
+     * Returns how many streams to one address this process can hold.
+     *
+     * @return what descriptors and ports leave room for, 0 or more; empty when neither is known
+     */
+    public OptionalLong mostStreams() {
+        OptionalLong descriptors = limit.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, limit.getAsLong() - open.orElse(0) - RESERVE));
+        return LongStream.concat(descriptors.stream(), ports.stream().mapToLong(PortRange::count))
+                .min();
     }
 
     /**
