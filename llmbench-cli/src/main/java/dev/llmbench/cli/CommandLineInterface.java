@@ -51,6 +51,7 @@ final class CommandLineInterface {
                 .addSubcommand(new RunCommand(io))
                 .addSubcommand(new ValidateCommand(io))
                 .addSubcommand(new ShowCommand(io))
+                .addSubcommand(new CompareCommand(io))
                 .addSubcommand(new SimulateCommand(io));
         // A value such as a user's name may begin with @ and is no file of options.
         line.setExpandAtFiles(false);

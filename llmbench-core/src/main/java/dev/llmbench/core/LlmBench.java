@@ -1,10 +1,16 @@
 package dev.llmbench.core;
 
+import dev.llmbench.api.Band;
+import dev.llmbench.api.BandComparison;
 import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.Comparison;
 import dev.llmbench.api.Diagnosis;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.Workload;
+import dev.llmbench.core.internal.analysis.BandPlacing;
+import dev.llmbench.core.internal.analysis.Comparisons;
 import java.util.List;
 
 /**
@@ -82,6 +88,29 @@ public final class LlmBench {
      */
     public static Diagnosis doctor(Served served) {
         return local().diagnose(served);
+    }
+
+    /**
+     * Puts two results side by side, load by load, and says where they clearly differ. Intervals that overlap are no
+     * difference, and a simulated server is never better or worse than a measured one.
+     *
+     * @param first the one that is compared with
+     * @param second the one that is judged
+     * @return the comparison; without a common load it has no levels
+     */
+    public static Comparison compare(BenchmarkResult first, BenchmarkResult second) {
+        return Comparisons.of(first, second);
+    }
+
+    /**
+     * Holds a result against what somebody expected.
+     *
+     * @param result the result
+     * @param band the expectation, such as one of {@link Bands}
+     * @return where each level lies
+     */
+    public static BandComparison compare(BenchmarkResult result, Band band) {
+        return BandPlacing.of(result, band);
     }
 
     /**
