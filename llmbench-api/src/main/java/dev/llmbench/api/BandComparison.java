@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param band the expectation
  * @param cautions what makes the comparison weak, a sentence each
  * @param levels the levels for which something is expected, in the result's order
- * @param without loads of the result for which nothing is expected
+ * @param without points of the result for which nothing is expected
  */
 public record BandComparison(
-        String runId, String model, Band band, List<String> cautions, List<Level> levels, List<LoadLevel> without) {
+        String runId, String model, Band band, List<String> cautions, List<Level> levels, List<Point> without) {
     /** Copies the lists. */
     public BandComparison {
         cautions = List.copyOf(cautions);
@@ -25,7 +25,7 @@ public record BandComparison(
     /**
      * One level.
      *
-     * @param load the load
+     * @param point the load, with lengths and repeat where the plan has several
      * @param expected the band's row
      * @param measured output tokens per second
      * @param successRate the success rate, a fraction
@@ -35,7 +35,7 @@ public record BandComparison(
      * @param sure whether its whole interval lies there
      */
     public record Level(
-            LoadLevel load,
+            Point point,
             Band.Row expected,
             Rate measured,
             double successRate,

@@ -127,6 +127,27 @@ public record BenchmarkPlan(
     }
 
     /**
+     * Returns everything that is measured, in its order: each round of repeats begins with the first lengths at every load.
+     *
+     * @return at least one
+     */
+    public List<Point> points() {
+        List<Optional<Shape>> shapes = workload instanceof Workload.Synthetic synthetic
+                        && !synthetic.shapes().isEmpty()
+                ? synthetic.shapes().stream().map(Optional::of).toList()
+                : List.of(Optional.empty());
+        List<Point> points = new ArrayList<>();
+        for (int repeat = 1; repeat <= phases.repeats(); repeat++) {
+            for (Optional<Shape> shape : shapes) {
+                for (LoadLevel level : load.levels()) {
+                    points.add(new Point(level, shape, repeat));
+                }
+            }
+        }
+        return List.copyOf(points);
+    }
+
+    /**
      * Returns the length of the window, where time ends it.
      *
      * @return the stated length; 60 s when no stop is named; empty when a number of requests or tokens alone ends it
@@ -225,7 +246,7 @@ public record BenchmarkPlan(
      * @return the time, or empty where a number of requests alone ends the levels
      */
     public Optional<Duration> expectedDuration() {
-        int levels = load.levels().size();
+        int levels = points().size();
         return window().map(window -> {
             Duration measured = window.compareTo(safetyLimit()) < 0 ? window : safetyLimit();
             return warmUp().plus(measured)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * @param environment the machine that generated the load
  * @param sent how the server was really asked; absent when the run ended before
  * @param levels the levels in the order of the plan; those that were not reached are missing
- * @param best which load serves best; absent with fewer than two levels
+ * @param best which load serves best; absent with fewer than two loads, and where lengths differ
  * @param extra further facts by name
  */
 public record BenchmarkResult(
@@ -35,18 +36,25 @@ public record BenchmarkResult(
     }
 
     /**
+     * Returns the level of a point.
+     *
+     * @param point load, lengths and repeat
+     * @return its result
+     * @throws IllegalArgumentException if it was not measured; the message lists what was
+     */
+    public LevelResult at(Point point) {
+        return only(level -> level.point().equals(point), point.label());
+    }
+
+    /**
      * Returns the level of a load.
      *
      * @param load the load
      * @return its result
-     * @throws IllegalArgumentException if it was not measured; the message lists what was
+     * @throws IllegalArgumentException if it was not measured, or at several lengths or times; the message lists what was
      */
     public LevelResult at(LoadLevel load) {
-        return levels.stream()
-                .filter(level -> level.load().equals(load))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no level of " + load.label() + " in this result; it has " + labels()));
+        return only(level -> level.load().equals(load), load.label());
     }
 
     /**
@@ -54,7 +62,7 @@ public record BenchmarkResult(
      *
      * @param users the concurrency
      * @return its result
-     * @throws IllegalArgumentException if it was not measured; the message lists what was
+     * @throws IllegalArgumentException if it was not measured, or at several lengths or times; the message lists what was
      */
     public LevelResult atConcurrency(int users) {
         return at(new LoadLevel.Users(users));
@@ -65,17 +73,20 @@ public record BenchmarkResult(
      *
      * @param requestsPerSecond the mean rate
      * @return its result
-     * @throws IllegalArgumentException if it was not measured, or more than once with different arrivals or caps; the
-     *     message lists what was
+     * @throws IllegalArgumentException if it was not measured, or more than once with different arrivals, caps or lengths;
+     *     the message lists what was
      */
     public LevelResult atRate(double requestsPerSecond) {
-        List<LevelResult> found = levels.stream()
-                .filter(level ->
-                        level.load() instanceof LoadLevel.Rate rate && rate.requestsPerSecond() == requestsPerSecond)
-                .toList();
+        return only(
+                level -> level.load() instanceof LoadLevel.Rate rate && rate.requestsPerSecond() == requestsPerSecond,
+                requestsPerSecond + " requests/s");
+    }
+
+    private LevelResult only(Predicate<LevelResult> wanted, String words) {
+        List<LevelResult> found = levels.stream().filter(wanted).toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException("there is " + (found.isEmpty() ? "no level" : "more than one level")
-                    + " of " + requestsPerSecond + " requests/s in this result; it has " + labels());
+                    + " of " + words + " in this result; it has " + labels());
         }
         return found.get(0);
     }
@@ -92,6 +103,6 @@ public record BenchmarkResult(
     private String labels() {
         return levels.isEmpty()
                 ? "none"
-                : levels.stream().map(level -> level.load().label()).collect(Collectors.joining(", "));
+                : levels.stream().map(level -> level.point().label()).collect(Collectors.joining(", "));
     }
 }

@@ -12,17 +12,17 @@ import java.util.Optional;
  * @param first the side that is compared with
  * @param second the side whose figures are called better or worse
  * @param cautions what makes the comparison unfair or weak, a sentence each
- * @param levels the loads that both sides have, in the order of the first
- * @param onlyFirst loads that only the first side has
- * @param onlySecond loads that only the second side has
+ * @param levels the points that both sides have, in the order of the first
+ * @param onlyFirst points that only the first side has
+ * @param onlySecond points that only the second side has
  */
 public record Comparison(
         Side first,
         Side second,
         List<String> cautions,
         List<Level> levels,
-        List<LoadLevel> onlyFirst,
-        List<LoadLevel> onlySecond) {
+        List<Point> onlyFirst,
+        List<Point> onlySecond) {
     /** Copies the lists. */
     public Comparison {
         cautions = List.copyOf(cautions);
@@ -50,14 +50,14 @@ public record Comparison(
             boolean simulated) {}
 
     /**
-     * One load on both sides.
+     * One point on both sides.
      *
-     * @param load the load
+     * @param point the load, with lengths and repeat where the plan has several
      * @param first whether the first side's figures can be trusted
      * @param second whether the second side's can
      * @param figures one for each {@link Metric}, in their order
      */
-    public record Level(LoadLevel load, Verdict first, Verdict second, List<Figure> figures) {
+    public record Level(Point point, Verdict first, Verdict second, List<Figure> figures) {
         /** Copies the list. */
         public Level {
             figures = List.copyOf(figures);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What was measured at one strength of load.
  *
  * @param load the load
+ * @param variant which of the plan's lengths and repeats; absent where it has only one
  * @param window when it was measured
  * @param counts what became of the requests, by phase
  * @param tokens tokens and on what their count rests
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 public record LevelResult(
         LoadLevel load,
+        Optional<Variant> variant,
         LevelWindow window,
         PhaseCounts counts,
         TokenCounts tokens,
@@ -28,9 +30,27 @@ public record LevelResult(
         Optional<Timeline> timeline,
         LevelVerdict verdict,
         Map<String, String> extra) {
+    /**
+     * Which of a plan's lengths and repeats a level belongs to.
+     *
+     * @param shape the lengths, where the plan has several
+     * @param repeat which time this is, from 1
+     */
+    public record Variant(Optional<Shape> shape, int repeat) {}
+
     /** Copies the map. */
     public LevelResult {
         extra = Collections.unmodifiableMap(new TreeMap<>(extra));
+    }
+
+    /**
+     * Returns what was measured.
+     *
+     * @return load, lengths and repeat
+     */
+    public Point point() {
+        return variant.map(which -> new Point(load, which.shape(), which.repeat()))
+                .orElseGet(() -> Point.of(load));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How requests are offered to the server: one or several levels, measured one after the other. */
 public sealed interface Load {
@@ -24,7 +25,20 @@ public sealed interface Load {
      */
     static ClosedLoop concurrency(int... users) {
         return new ClosedLoop(
-                Arrays.stream(users).mapToObj(LoadLevel.Users::new).toList(), Duration.ZERO);
+                Arrays.stream(users)
+                        .<LoadLevel.Closed>mapToObj(LoadLevel.Users::new)
+                        .toList(),
+                Duration.ZERO);
+    }
+
+    /**
+     * Offers more than the server can do, to find its capacity: a closed loop of as many users as this machine can hold
+     * open, at most {@value LoadLevel.Saturation#MOST}.
+     *
+     * @return a closed loop without think time
+     */
+    static ClosedLoop saturation() {
+        return new ClosedLoop(List.of(new LoadLevel.Saturation(OptionalInt.empty())), Duration.ZERO);
     }
 
     /**
@@ -45,11 +59,38 @@ public sealed interface Load {
      * @param levels the levels in their order, each once
      * @param thinkTime pause of a user between an answer and the next question, not negative
      */
-    record ClosedLoop(List<LoadLevel.Users> levels, Duration thinkTime) implements Load {
+    record ClosedLoop(List<LoadLevel.Closed> levels, Duration thinkTime) implements Load {
         /** Copies the levels and refuses none, or one twice. */
         public ClosedLoop {
             levels = checked(levels);
             Times.notNegative("thinkTime", thinkTime);
+        }
+
+        /**
+         * Returns this load followed by the levels of another, such as {@code saturation().then(concurrency(1, 2, 3))}.
+         *
+         * @param more what comes next
+         * @return a new load with the think time of this one
+         */
+        public ClosedLoop then(ClosedLoop more) {
+            return new ClosedLoop(
+                    Stream.concat(levels.stream(), more.levels.stream()).toList(), thinkTime);
+        }
+
+        /**
+         * Returns this load with at most so many users where it saturates the server.
+         *
+         * @param most the largest number of users of a saturation
+         * @return a new load
+         */
+        public ClosedLoop maxUsers(int most) {
+            return new ClosedLoop(
+                    levels.stream()
+                            .map(level -> level instanceof LoadLevel.Saturation
+                                    ? new LoadLevel.Saturation(OptionalInt.of(most))
+                                    : level)
+                            .toList(),
+                    thinkTime);
         }
 
         /**

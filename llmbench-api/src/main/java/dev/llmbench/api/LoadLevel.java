@@ -18,12 +18,44 @@ public sealed interface LoadLevel {
      */
     OptionalInt maxInFlight();
 
+    /** Closed loop: every user waits for its answer before asking again. */
+    sealed interface Closed extends LoadLevel {}
+
+    /**
+     * Closed loop with so many users that the server always has more to do than it can: what it delivers then is its
+     * capacity. Their number is the smallest of the cap, of what this machine can hold open, and of {@value #MOST}.
+     *
+     * @param cap the largest number of users, at least 1
+     */
+    record Saturation(OptionalInt cap) implements Closed {
+        /** More users than this don't make a server work harder. */
+        public static final int MOST = 512;
+
+        /** Checks the cap. */
+        public Saturation {
+            if (cap.isPresent() && cap.getAsInt() < 1) {
+                throw new IllegalArgumentException(
+                        "the cap of a saturation must be at least 1, but was " + cap.getAsInt());
+            }
+        }
+
+        @Override
+        public String label() {
+            return cap.isPresent() ? "saturation, at most " + cap.getAsInt() + " users" : "saturation";
+        }
+
+        @Override
+        public OptionalInt maxInFlight() {
+            return OptionalInt.of(Math.min(MOST, cap.orElse(MOST)));
+        }
+    }
+
     /**
      * Closed loop: each of so many users waits for its answer before asking again.
      *
      * @param concurrency the number of users, 1 to {@value #LIMIT}
      */
-    record Users(int concurrency) implements LoadLevel {
+    record Users(int concurrency) implements Closed {
         /** More users than this need several machines. */
         public static final int LIMIT = 65_536;
 

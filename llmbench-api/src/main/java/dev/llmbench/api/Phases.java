@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param safetyLimit after which W ends although no stop has fired; absent is the default: one hour, or the stated length
  *     of W where that is longer
  * @param heldLoad what becomes of requests that only held the load when W's requests have finished
+ * @param repeats how often everything is measured, one round after the other; 1 for once
  */
 public record Phases(
         Optional<Duration> warmUp,
@@ -23,9 +24,12 @@ public record Phases(
         Optional<Duration> drainLimit,
         Duration rest,
         Optional<Duration> safetyLimit,
-        HeldLoad heldLoad) {
+        HeldLoad heldLoad,
+        int repeats) {
+    private static final int MOST_REPEATS = 1_000;
+
     private static final Phases DEFAULTS = new Phases(
-            Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty(), HeldLoad.CUT_OFF);
+            Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty(), HeldLoad.CUT_OFF, 1);
 
     /** What becomes of requests that only held the load, when W's requests have finished. */
     public enum HeldLoad {
@@ -42,6 +46,10 @@ public record Phases(
         drainLimit.ifPresent(time -> Times.notNegative("drainLimit", time));
         Times.notNegative("rest", rest);
         safetyLimit.ifPresent(time -> Times.positive("safetyLimit", time));
+        if (repeats < 1 || repeats > MOST_REPEATS) {
+            throw new IllegalArgumentException(
+                    "repeats must be between 1 and " + MOST_REPEATS + ", but was " + repeats);
+        }
     }
 
     /**
@@ -60,7 +68,7 @@ public record Phases(
      * @return new phases
      */
     public Phases withWarmUp(Duration time) {
-        return new Phases(Optional.of(time), rampUp, drainLimit, rest, safetyLimit, heldLoad);
+        return new Phases(Optional.of(time), rampUp, drainLimit, rest, safetyLimit, heldLoad, repeats);
     }
 
     /**
@@ -70,7 +78,7 @@ public record Phases(
      * @return new phases
      */
     public Phases withRampUp(Duration time) {
-        return new Phases(warmUp, Optional.of(time), drainLimit, rest, safetyLimit, heldLoad);
+        return new Phases(warmUp, Optional.of(time), drainLimit, rest, safetyLimit, heldLoad, repeats);
     }
 
     /**
@@ -80,7 +88,7 @@ public record Phases(
      * @return new phases
      */
     public Phases withDrainLimit(Duration time) {
-        return new Phases(warmUp, rampUp, Optional.of(time), rest, safetyLimit, heldLoad);
+        return new Phases(warmUp, rampUp, Optional.of(time), rest, safetyLimit, heldLoad, repeats);
     }
 
     /**
@@ -90,7 +98,7 @@ public record Phases(
      * @return new phases
      */
     public Phases withRest(Duration time) {
-        return new Phases(warmUp, rampUp, drainLimit, time, safetyLimit, heldLoad);
+        return new Phases(warmUp, rampUp, drainLimit, time, safetyLimit, heldLoad, repeats);
     }
 
     /**
@@ -100,7 +108,7 @@ public record Phases(
      * @return new phases
      */
     public Phases withHeldLoad(HeldLoad choice) {
-        return new Phases(warmUp, rampUp, drainLimit, rest, safetyLimit, choice);
+        return new Phases(warmUp, rampUp, drainLimit, rest, safetyLimit, choice, repeats);
     }
 
     /**
@@ -110,6 +118,16 @@ public record Phases(
      * @return new phases
      */
     public Phases withSafetyLimit(Duration time) {
-        return new Phases(warmUp, rampUp, drainLimit, rest, Optional.of(time), heldLoad);
+        return new Phases(warmUp, rampUp, drainLimit, rest, Optional.of(time), heldLoad, repeats);
+    }
+
+    /**
+     * Returns these phases with everything measured several times.
+     *
+     * @param times how often, 1 for once
+     * @return new phases
+     */
+    public Phases withRepeats(int times) {
+        return new Phases(warmUp, rampUp, drainLimit, rest, safetyLimit, heldLoad, times);
     }
 }

@@ -1,5 +1,8 @@
 package dev.llmbench.api;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * A length in tokens, fixed or drawn uniformly from a range.
  *
@@ -43,5 +46,12 @@ public record TokenRange(int min, int max) {
     @Override
     public String toString() {
         return fixed() ? Integer.toString(min) : min + "-" + max;
+    }
+
+    /** The smallest range that holds all of some. */
+    static <T> TokenRange hull(List<T> things, Function<T, TokenRange> range) {
+        return new TokenRange(
+                things.stream().map(range).mapToInt(TokenRange::min).min().orElseThrow(),
+                things.stream().map(range).mapToInt(TokenRange::max).max().orElseThrow());
     }
 }

@@ -1,6 +1,9 @@
 package dev.llmbench.api;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** What is asked: prompts and the wanted lengths of their answers. */
 public sealed interface Workload {
@@ -39,7 +42,8 @@ public sealed interface Workload {
                 TokenRange.exactly(1000),
                 OptionalLong.empty(),
                 InputLength.WITHOUT_TEMPLATE,
-                Prefix.UNIQUE);
+                Prefix.UNIQUE,
+                List.of());
     }
 
     /**
@@ -89,10 +93,73 @@ public sealed interface Workload {
      * @param seed from which words, lengths and arrivals are drawn; empty for another in every run
      * @param inputLength what the prompt length means
      * @param prefix whether prompts share their beginning
+     * @param shapes lengths that are measured one after the other, each once, all within the two ranges; empty where the
+     *     ranges are the only ones
      */
     record Synthetic(
-            TokenRange inputTokens, TokenRange outputTokens, OptionalLong seed, InputLength inputLength, Prefix prefix)
+            TokenRange inputTokens,
+            TokenRange outputTokens,
+            OptionalLong seed,
+            InputLength inputLength,
+            Prefix prefix,
+            List<Shape> shapes)
             implements Workload {
+        /** Copies the shapes, and refuses one twice or outside of the ranges. */
+        public Synthetic {
+            shapes = List.copyOf(shapes);
+            if (new HashSet<>(shapes).size() < shapes.size()) {
+                throw new IllegalArgumentException("a workload names the same lengths twice: "
+                        + shapes.stream().map(Shape::label).collect(Collectors.joining("; ")));
+            }
+            if (!shapes.isEmpty()
+                    && !(inputTokens.equals(TokenRange.hull(shapes, Shape::inputTokens))
+                            && outputTokens.equals(TokenRange.hull(shapes, Shape::outputTokens)))) {
+                throw new IllegalArgumentException("the ranges of a workload must be those of its shapes");
+            }
+        }
+
+        /**
+         * Returns this workload with several lengths, measured one after the other at every load.
+         *
+         * @param lengths such as {@code Shape.of(128, 2048)}, at least one
+         * @return a new workload
+         */
+        public Synthetic shapes(Shape... lengths) {
+            return shapes(List.of(lengths));
+        }
+
+        /**
+         * Returns this workload with several lengths, measured one after the other at every load.
+         *
+         * @param lengths at least one
+         * @return a new workload
+         */
+        public Synthetic shapes(List<Shape> lengths) {
+            if (lengths.isEmpty()) {
+                throw new IllegalArgumentException("a workload needs at least one length");
+            }
+            return new Synthetic(
+                    TokenRange.hull(lengths, Shape::inputTokens),
+                    TokenRange.hull(lengths, Shape::outputTokens),
+                    seed,
+                    inputLength,
+                    prefix,
+                    lengths);
+        }
+
+        /**
+         * Returns this workload with every length of prompts at every length of answers.
+         *
+         * @param inputs lengths of prompts
+         * @param outputs lengths of answers
+         * @return a new workload
+         */
+        public Synthetic grid(List<Integer> inputs, List<Integer> outputs) {
+            return shapes(inputs.stream()
+                    .flatMap(input -> outputs.stream().map(output -> Shape.of(input, output)))
+                    .toList());
+        }
+
         /**
          * Returns this workload with prompts of one length.
          *
@@ -111,7 +178,7 @@ public sealed interface Workload {
          * @return a new workload
          */
         public Synthetic inputTokens(int min, int max) {
-            return new Synthetic(new TokenRange(min, max), outputTokens, seed, inputLength, prefix);
+            return new Synthetic(new TokenRange(min, max), outputTokens, seed, inputLength, prefix, List.of());
         }
 
         /**
@@ -132,12 +199,12 @@ public sealed interface Workload {
          * @return a new workload
          */
         public Synthetic outputTokens(int min, int max) {
-            return new Synthetic(inputTokens, new TokenRange(min, max), seed, inputLength, prefix);
+            return new Synthetic(inputTokens, new TokenRange(min, max), seed, inputLength, prefix, List.of());
         }
 
         @Override
         public Synthetic seed(long value) {
-            return new Synthetic(inputTokens, outputTokens, OptionalLong.of(value), inputLength, prefix);
+            return new Synthetic(inputTokens, outputTokens, OptionalLong.of(value), inputLength, prefix, shapes);
         }
 
         /**
@@ -147,7 +214,7 @@ public sealed interface Workload {
          * @return a new workload
          */
         public Synthetic inputLength(InputLength meaning) {
-            return new Synthetic(inputTokens, outputTokens, seed, meaning, prefix);
+            return new Synthetic(inputTokens, outputTokens, seed, meaning, prefix, shapes);
         }
 
         /**
@@ -156,7 +223,7 @@ public sealed interface Workload {
          * @return a new workload
          */
         public Synthetic sharedPrefix() {
-            return new Synthetic(inputTokens, outputTokens, seed, inputLength, Prefix.SHARED);
+            return new Synthetic(inputTokens, outputTokens, seed, inputLength, Prefix.SHARED, shapes);
         }
     }
 

@@ -23,6 +23,7 @@ class BenchmarkResultTest {
         Distribution empty = Distribution.empty();
         return new LevelResult(
                 load,
+                Optional.empty(),
                 new LevelWindow(
                         Instant.EPOCH,
                         Duration.ZERO,

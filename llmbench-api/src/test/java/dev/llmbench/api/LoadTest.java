@@ -20,8 +20,17 @@ class LoadTest {
         @Test
         void keeps_their_order() {
             assertThat(Load.concurrency(8, 1, 4).levels())
-                    .extracting(LoadLevel.Users::concurrency)
-                    .containsExactly(8, 1, 4);
+                    .containsExactly(new LoadLevel.Users(8), new LoadLevel.Users(1), new LoadLevel.Users(4));
+        }
+
+        @Test
+        void may_follow_a_saturation_with_a_cap() {
+            assertThat(Load.saturation().then(Load.concurrency(1)).maxUsers(40).levels())
+                    .containsExactly(new LoadLevel.Saturation(OptionalInt.of(40)), new LoadLevel.Users(1));
+            assertThat(new LoadLevel.Saturation(OptionalInt.of(40)).maxInFlight())
+                    .hasValue(40);
+            assertThat(new LoadLevel.Saturation(OptionalInt.empty()).maxInFlight())
+                    .hasValue(512);
         }
 
         @ParameterizedTest
@@ -112,7 +121,7 @@ class LoadTest {
 
     @Test
     void does_not_follow_the_list_it_was_made_of() {
-        List<LoadLevel.Users> levels = new ArrayList<>(List.of(new LoadLevel.Users(1)));
+        List<LoadLevel.Closed> levels = new ArrayList<>(List.of(new LoadLevel.Users(1)));
         Load.ClosedLoop load = new Load.ClosedLoop(levels, Duration.ZERO);
 
         levels.add(new LoadLevel.Users(2));

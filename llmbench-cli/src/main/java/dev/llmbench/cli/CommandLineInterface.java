@@ -48,6 +48,7 @@ final class CommandLineInterface {
                 .addSubcommand(new DoctorCommand(io))
                 .addSubcommand(new SweepCommand(io))
                 .addSubcommand(new RaceCommand(io))
+                .addSubcommand(new PresetCommand(io))
                 .addSubcommand(new RunCommand(io))
                 .addSubcommand(new ValidateCommand(io))
                 .addSubcommand(new ShowCommand(io))

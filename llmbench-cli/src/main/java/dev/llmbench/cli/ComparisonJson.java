@@ -3,7 +3,7 @@ package dev.llmbench.cli;
 import dev.llmbench.api.BandComparison;
 import dev.llmbench.api.Comparison;
 import dev.llmbench.api.Interval;
-import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class ComparisonJson {
         ArrayNode levels = root.putArray("levels");
         for (Comparison.Level level : comparison.levels()) {
             ObjectNode one = levels.addObject();
-            one.put("load", level.load().label());
+            one.put("load", level.point().label());
             one.put("validityA", level.first().name());
             one.put("validityB", level.second().name());
             ObjectNode figures = one.putObject("figures");
@@ -47,7 +47,7 @@ final class ComparisonJson {
         ArrayNode levels = root.putArray("levels");
         for (BandComparison.Level level : comparison.levels()) {
             ObjectNode one = levels.addObject();
-            one.put("load", level.load().label());
+            one.put("load", level.point().label());
             one.put("expectedLow", level.expected().low());
             one.put("expectedHigh", level.expected().high());
             number(one, "measured", level.measured().perSecond());
@@ -109,8 +109,8 @@ final class ComparisonJson {
         }
     }
 
-    private static List<String> labels(List<LoadLevel> loads) {
-        return loads.stream().map(LoadLevel::label).toList();
+    private static List<String> labels(List<Point> loads) {
+        return loads.stream().map(Point::label).toList();
     }
 
     private static void texts(ArrayNode array, List<String> texts) {

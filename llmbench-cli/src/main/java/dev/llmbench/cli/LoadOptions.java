@@ -43,10 +43,18 @@ final class LoadOptions {
             description = "Open loop: cap on requests under way; what can't be sent counts as dropped (default: none).")
     private Optional<Integer> maxInFlight = Optional.empty();
 
+    @Option(
+            names = "--saturation",
+            description = "Closed loop of as many users as this machine can hold, at most 512: the server's capacity.")
+    private boolean saturation;
+
     Load load() {
+        if (saturation && rate.isEmpty()) {
+            return concurrency.isEmpty() ? Load.saturation() : Load.saturation().then((Load.ClosedLoop) closedLoop());
+        }
         if (concurrency.isEmpty() == rate.isEmpty()) {
             throw new UsageException(
-                    "give either --concurrency (such as 1,4,8 users) or --rate (such as 2,4,8 requests/s)"
+                    "give either --concurrency (such as 1,4,8 users), --saturation, or --rate (such as 2,4,8 requests/s)"
                             + (rate.isEmpty() ? "" : ", not both"));
         }
         return rate.isEmpty() ? closedLoop() : openLoop();
@@ -63,6 +71,9 @@ final class LoadOptions {
     }
 
     private Load openLoop() {
+        if (saturation) {
+            throw new UsageException("--saturation belongs to a closed loop; leave --rate out");
+        }
         if (thinkTime.isPresent()) {
             throw new UsageException("--think-time belongs to --concurrency; with --rate nobody waits");
         }

@@ -3,7 +3,9 @@ package dev.llmbench.cli;
 import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.Ending;
 import dev.llmbench.api.LevelResult;
+import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.ObjectiveOutcome;
+import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.api.Validity;
 import dev.llmbench.api.Verdict;
 import java.util.List;
@@ -30,7 +32,7 @@ record Outcome(int code, Optional<String> why) {
         return result.levels().stream()
                 .filter(level -> level.validity() == Verdict.INVALID)
                 .findFirst()
-                .map(level -> "the figures at " + level.load().label() + " are INVALID and must not be used ("
+                .map(level -> "the figures at " + level.point().label() + " are INVALID and must not be used ("
                         + level.verdict().validity().reasons().stream()
                                 .filter(finding -> finding.verdict() == Verdict.INVALID)
                                 .map(Outcome::words)
@@ -52,7 +54,7 @@ record Outcome(int code, Optional<String> why) {
             return Optional.of("the run is partial: "
                     + result.run().endedBecause().orElse(ending.name().toLowerCase(java.util.Locale.ROOT)));
         }
-        int planned = result.job().plan().load().levels().size();
+        int planned = result.job().plan().points().size();
         int measured = result.levels().size();
         if (measured < planned) {
             return Optional.of("the run is partial: " + measured + " of " + planned + " levels were measured");
@@ -61,7 +63,7 @@ record Outcome(int code, Optional<String> why) {
                 .filter(Outcome::failed)
                 .findFirst()
                 .map(level -> "the run is partial: " + why(level) + " at "
-                        + level.load().label());
+                        + level.point().label());
     }
 
     private static boolean failed(LevelResult level) {
@@ -69,7 +71,15 @@ record Outcome(int code, Optional<String> why) {
         return ending == Ending.STOPPED_BY_ERRORS
                 || ending == Ending.BROKEN
                 || ending == Ending.CANCELLED
-                || level.counts().measured().succeeded() == 0;
+                || nothingServed(level);
+    }
+
+    /** A saturation and a race that was won may end before the first of their long answers does. */
+    private static boolean nothingServed(LevelResult level) {
+        boolean won = level.window().race().flatMap(TimeToTarget::time).isPresent();
+        boolean tokens = level.throughput().outputTokens().perSecond() > 0;
+        boolean cutOff = won || (level.load() instanceof LoadLevel.Saturation && tokens);
+        return level.counts().measured().succeeded() == 0 && !cutOff;
     }
 
     private static String why(LevelResult level) {
@@ -84,7 +94,7 @@ record Outcome(int code, Optional<String> why) {
         List<String> missed = result.levels().stream()
                 .flatMap(level -> level.verdict().objectives().stream()
                         .filter(outcome -> !outcome.met())
-                        .map(outcome -> words(outcome) + " at " + level.load().label()))
+                        .map(outcome -> words(outcome) + " at " + level.point().label()))
                 .toList();
         return missed.isEmpty()
                 ? Optional.empty()

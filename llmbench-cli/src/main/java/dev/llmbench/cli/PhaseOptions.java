@@ -59,11 +59,18 @@ final class PhaseOptions {
                             + " their finish, so that every token is known to client and server alike (default: cut-off).")
     private Optional<Phases.HeldLoad> heldLoad = Optional.empty();
 
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            description = "Measures everything so often, one round after the other (default: 1).")
+    private Optional<Integer> repeats = Optional.empty();
+
     Phases phases() {
         Phases phases = UsageException.changed("--warmup", Phases.defaults(), warmUp, Phases::withWarmUp);
         phases = UsageException.changed("--ramp-up", phases, rampUp, Phases::withRampUp);
         phases = UsageException.changed("--drain-limit", phases, drainLimit, Phases::withDrainLimit);
         phases = UsageException.changed("--rest", phases, rest, Phases::withRest);
+        phases = UsageException.changed("--repeats", phases, repeats, Phases::withRepeats);
         return UsageException.changed("--held-load", phases, heldLoad, Phases::withHeldLoad);
     }
 

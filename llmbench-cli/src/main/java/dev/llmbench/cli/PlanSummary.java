@@ -3,6 +3,7 @@ package dev.llmbench.cli;
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.Workload;
@@ -27,6 +28,12 @@ final class PlanSummary {
         lines.add("Workload  " + workload(plan.workload()));
         lines.add("Load      " + load(plan.load()));
         lines.add("Level     " + level(plan));
+        if (plan.points().size() > plan.load().levels().size()) {
+            lines.add("In all    " + plan.points().size() + " levels"
+                    + (plan.phases().repeats() > 1
+                            ? ", everything " + plan.phases().repeats() + " times"
+                            : ""));
+        }
         results.ifPresent(folder -> lines.add("Files     a new folder in " + folder));
         lines.add("Takes     " + takes(plan));
         return lines;
@@ -38,6 +45,10 @@ final class PlanSummary {
                 .findFirst()
                 .orElse("a seed of its own for every run");
         String answers = "answers of " + workload.outputTokens() + " tokens, " + seed;
+        if (workload instanceof Workload.Synthetic grid && !grid.shapes().isEmpty()) {
+            return "synthetic prompts and answers of "
+                    + grid.shapes().stream().map(Shape::label).collect(Collectors.joining("; ")) + " tokens, " + seed;
+        }
         return workload instanceof Workload.Synthetic synthetic
                 ? "synthetic prompts of " + synthetic.inputTokens() + " tokens, " + answers
                 : "prompts of " + clean(((Workload.PromptFile) workload).path()) + ", " + answers;
@@ -50,7 +61,9 @@ final class PlanSummary {
             return "closed loop, users: "
                     + closed.levels().stream()
                             .limit(MOST_LEVELS)
-                            .map(users -> Integer.toString(users.concurrency()))
+                            .map(level -> level instanceof LoadLevel.Users users
+                                    ? Integer.toString(users.concurrency())
+                                    : level.label())
                             .collect(Collectors.joining(", "))
                     + more;
         }

@@ -112,7 +112,7 @@ class BadInputTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"--output-tokens 8", "--url http://localhost:1", "-q", "--trust-all --trust-all", "--name a"
+                strings = {"--seed 8 --seed 9", "--url http://localhost:1", "-q", "--trust-all --trust-all", "--name a"
                 })
         void refuses_an_option_that_is_given_twice_and_forgets_none_of_the_others(String again) throws IOException {
             List<String> args = new ArrayList<>(List.of("--name", "b"));

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "doctor", "sweep", "run", "validate", "show", "compare", "simulate"})
+    @ValueSource(
+            strings = {"demo", "doctor", "sweep", "run", "validate", "show", "compare", "simulate", "race", "preset"})
     void every_command_explains_itself_with_an_example(String command) {
         Shell.Answer answer = Shell.llmbench(command, "--help");
 

@@ -62,6 +62,7 @@ class OutcomeTest {
     private static LevelResult judged(LevelResult level, Validity validity, List<ObjectiveOutcome> objectives) {
         return new LevelResult(
                 level.load(),
+                level.variant(),
                 level.window(),
                 level.counts(),
                 level.tokens(),
@@ -85,6 +86,7 @@ class OutcomeTest {
         LevelWindow window = level.window();
         return new LevelResult(
                 level.load(),
+                level.variant(),
                 new LevelWindow(
                         window.startedAt(),
                         window.warmUp(),

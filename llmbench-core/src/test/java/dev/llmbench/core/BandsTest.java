@@ -61,8 +61,12 @@ class BandsTest {
 
     @Test
     void of_ones_own_are_read_from_a_file() throws IOException {
-        Band band = Bands.read(file("# ours\nconcurrency,output_tokens,low,high,success,median_latency_ms\n"
-                + "8,,100,120.5,0.99,\n16,200,150,150,,900\n"));
+        Band band = Bands.read(file("""
+                # ours
+                concurrency,output_tokens,low,high,success,median_latency_ms
+                8,,100,120.5,0.99,
+                16,200,150,150,,900
+                """));
 
         assertThat(band.about()).isEqualTo("ours");
         assertThat(band.rows()).hasSize(2);

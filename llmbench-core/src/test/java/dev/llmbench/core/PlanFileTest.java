@@ -325,7 +325,7 @@ class PlanFileTest {
             BenchmarkPlan plan = BenchmarkPlan.of(Workload.synthetic().inputTokens(20, 50), Load.rate(0.1, 2));
 
             assertThat(PlanFile.planHash(plan))
-                    .isEqualTo("40268e6c95f7370c2e310551383b1a36415968c2f20dfd6743b398e4bc729614");
+                    .isEqualTo("68ec3e531337c6d303a49357ac539cddf80865ca6d8330e53c7bf204317b0594");
         }
 
         @Test

@@ -79,6 +79,7 @@ final class Levels {
         Latencies latency = latency();
         return new LevelResult(
                 load,
+                Optional.empty(),
                 new LevelWindow(
                         Instant.parse("2026-01-02T03:04:35Z"),
                         Duration.ofSeconds(30),

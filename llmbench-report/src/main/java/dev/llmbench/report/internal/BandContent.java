@@ -4,7 +4,7 @@ import dev.llmbench.api.Band;
 import dev.llmbench.api.BandComparison;
 import dev.llmbench.api.BandComparison.Level;
 import dev.llmbench.api.BandComparison.Place;
-import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.Verdict;
 import dev.llmbench.report.internal.Content.Fact;
 import dev.llmbench.report.internal.Content.Item;
@@ -40,14 +40,14 @@ final class BandContent {
         if (!comparison.without().isEmpty()) {
             facts.add(new Fact(
                     "nothing expected for",
-                    comparison.without().stream().map(LoadLevel::label).collect(Collectors.joining(", "))));
+                    comparison.without().stream().map(Point::label).collect(Collectors.joining(", "))));
         }
         return facts;
     }
 
     private static List<Column> columns(List<Level> levels) {
         List<Column> columns = new ArrayList<>();
-        columns.add(column("load", levels, level -> Cell.of(level.load().label())));
+        columns.add(column("load", levels, level -> Cell.of(level.point().label())));
         columns.add(column("expected tok/s", levels, level -> Cell.of(expected(level.expected()))));
         columns.add(column("measured tok/s", levels, level -> Cell.of(measured(level))));
         columns.add(column("measured is", levels, BandContent::place));
@@ -110,7 +110,7 @@ final class BandContent {
         }
         String doubtful = comparison.levels().stream()
                 .filter(level -> level.validity() != Verdict.VALID)
-                .map(level -> level.load().label() + " " + level.validity())
+                .map(level -> level.point().label() + " " + level.validity())
                 .collect(Collectors.joining(", "));
         if (!doubtful.isEmpty()) {
             notes.add("The result is doubtful: " + doubtful + ".");

@@ -6,7 +6,7 @@ import dev.llmbench.api.Comparison.Judgement;
 import dev.llmbench.api.Comparison.Ratio;
 import dev.llmbench.api.Comparison.Side;
 import dev.llmbench.api.Comparison.Value;
-import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.Verdict;
 import dev.llmbench.report.internal.Content.Fact;
 import dev.llmbench.report.internal.Content.Item;
@@ -57,9 +57,9 @@ final class ComparisonContent {
         return facts;
     }
 
-    private static void alone(String where, List<LoadLevel> loads, List<Fact> facts) {
+    private static void alone(String where, List<Point> loads, List<Fact> facts) {
         if (!loads.isEmpty()) {
-            facts.add(new Fact(where, loads.stream().map(LoadLevel::label).collect(Collectors.joining(", "))));
+            facts.add(new Fact(where, loads.stream().map(Point::label).collect(Collectors.joining(", "))));
         }
     }
 
@@ -93,7 +93,7 @@ final class ComparisonContent {
             return List.of();
         }
         return List.of(
-                column("load", rows, row -> Cell.of(row.level().load().label())),
+                column("load", rows, row -> Cell.of(row.level().point().label())),
                 column("figure", rows, row -> Cell.of(label(row.figure()))),
                 column("A", rows, row -> cell(row.figure().first(), row.level().first())),
                 column("B", rows, row -> cell(row.figure().second(), row.level().second())),
@@ -161,7 +161,7 @@ final class ComparisonContent {
             String side, Comparison comparison, Function<Comparison.Level, Verdict> verdict, List<String> notes) {
         String words = comparison.levels().stream()
                 .filter(level -> verdict.apply(level) != Verdict.VALID)
-                .map(level -> level.load().label() + " " + verdict.apply(level))
+                .map(level -> level.point().label() + " " + verdict.apply(level))
                 .collect(Collectors.joining(", "));
         if (!words.isEmpty()) {
             notes.add(side + " is doubtful: " + words + ".");

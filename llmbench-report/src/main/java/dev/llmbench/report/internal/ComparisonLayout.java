@@ -107,7 +107,7 @@ public final class ComparisonLayout {
                 line(
                         text,
                         List.of(
-                                level.load().label(),
+                                level.point().label(),
                                 word(figure.metric()),
                                 figure.metric().unit(),
                                 value(figure.first()),
@@ -143,7 +143,7 @@ public final class ComparisonLayout {
             line(
                     text,
                     List.of(
-                            level.load().label(),
+                            level.point().label(),
                             CsvValue.number(level.expected().low()),
                             CsvValue.number(level.expected().high()),
                             CsvValue.number(level.measured().perSecond()),

@@ -41,7 +41,7 @@ final class ContentBuilder {
         for (LevelResult level : result.levels()) {
             if (level.window().ending() != Ending.COMPLETED) {
                 banners.add(new Item(
-                        "PARTIAL: " + level.load().label() + " ended early ("
+                        "PARTIAL: " + level.point().label() + " ended early ("
                                 + ending(level.window().ending(), level.window().endedBy())
                                 + ") after "
                                 + HeaderFacts.length(level, result.job().plan()) + ".",

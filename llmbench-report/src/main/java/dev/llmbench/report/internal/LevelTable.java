@@ -7,6 +7,8 @@ import dev.llmbench.api.Goodput;
 import dev.llmbench.api.Interval;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.Quantile;
+import dev.llmbench.api.Shape;
+import dev.llmbench.api.TokenRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +76,22 @@ final class LevelTable {
 
     private void load(boolean open) {
         add(open ? "offered" : "", open ? "req/s" : "users", Column.ALWAYS, level -> Cell.of(Words.load(level.load())));
+        if (levels.stream().anyMatch(level -> level.point().shape().isPresent())) {
+            add("in", "tokens", Column.ALWAYS, level -> shape(level, Shape::inputTokens));
+            add("out", "tokens", Column.ALWAYS, level -> shape(level, Shape::outputTokens));
+        }
+        if (levels.stream().anyMatch(level -> level.point().repeat() > 1)) {
+            add(
+                    "",
+                    "repeat",
+                    Column.ALWAYS,
+                    level -> Cell.of(Integer.toString(level.point().repeat())));
+        }
+    }
+
+    private static Cell shape(LevelResult level, Function<Shape, TokenRange> length) {
+        return Cell.of(
+                level.point().shape().map(length).map(TokenRange::toString).orElse(Figures.MISSING));
     }
 
     private void throughput() {

@@ -75,7 +75,7 @@ public final class ProgressLine {
                         .interval()
                         .map(interval -> " ±" + Figures.halfWidth(LevelTable.half(interval)))
                         .orElse("");
-        return level.load().label() + ": " + tokens + ", TTFT p50 " + Words.quantile(firstToken.percentileOfAll(50))
+        return level.point().label() + ": " + tokens + ", TTFT p50 " + Words.quantile(firstToken.percentileOfAll(50))
                 + " p99 " + Words.quantile(firstToken.percentileOfAll(99)) + ", ITL p50 "
                 + Words.quantile(LevelView.interToken(level, 50)) + ", "
                 + Words.plural(level.counts().measured().offered(), "request", "requests") + ", success "

@@ -49,7 +49,10 @@ final class RaceWords {
                 + Figures.count(counts.censored() + counts.cancelled()) + " were still under way at the end"));
         items.add(Item.of("Succeeded: " + Figures.count(counts.succeeded())));
         items.add(Item.of("Failed: " + Figures.count(counts.failedTotal())));
-        items.add(Item.of("Success rate: " + String.format(Locale.ROOT, "%.2f", 100 * counts.successRate()) + " %"));
+        items.add(Item.of("Success rate: "
+                + (finished(counts) == 0
+                        ? "no request was over before the race was"
+                        : String.format(Locale.ROOT, "%.2f %%", 100 * counts.successRate()))));
         items.addAll(advice(level, counts));
         return items;
     }
@@ -63,11 +66,11 @@ final class RaceWords {
 
     private static List<Item> advice(LevelResult level, RequestCounts counts) {
         List<Item> items = new ArrayList<>();
-        if (counts.successRate() < ENOUGH) {
+        if (finished(counts) > 0 && counts.successRate() < ENOUGH) {
             items.add(new Item(
                     "Less than 95 % succeeded: time-outs or memory that ran out; use 20 to 30 % fewer users",
                     Tone.BAD));
-        } else if (counts.successRate() > WELL) {
+        } else if (finished(counts) > 0 && counts.successRate() > WELL) {
             items.add(new Item("More than 98 % succeeded: try 25 % more users for more throughput", Tone.GOOD));
         }
         boolean falling = level.throughput().steadiness().slopeSignificant()
@@ -82,6 +85,10 @@ final class RaceWords {
                     Tone.DOUBTFUL));
         }
         return items;
+    }
+
+    private static long finished(RequestCounts counts) {
+        return counts.succeeded() + counts.failedTotal();
     }
 
     private static String seconds(double seconds) {

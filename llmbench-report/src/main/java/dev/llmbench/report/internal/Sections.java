@@ -30,7 +30,7 @@ final class Sections {
         for (LevelResult level : result.levels()) {
             level.window()
                     .race()
-                    .ifPresent(race -> all.add("Race, " + level.load().label(), RaceWords.of(level, race)));
+                    .ifPresent(race -> all.add("Race, " + level.point().label(), RaceWords.of(level, race)));
         }
         all.add("Best level", all.best());
         all.add("Cost", all.cost());
@@ -69,7 +69,7 @@ final class Sections {
 
     private static String costAt(LevelResult level, Cost cost) {
         String currency = cost.perMillionOutputTokens().currency();
-        return "At " + level.load().label() + ": " + Figures.money(cost.perMillionOutputTokens())
+        return "At " + level.point().label() + ": " + Figures.money(cost.perMillionOutputTokens())
                 + " per 1M output tokens, " + Figures.magnitude(cost.outputTokensPerUnit()) + " output tokens for 1 "
                 + currency + ", " + Figures.money(cost.monthly()) + " a month."
                 + (cost.singleStream() ? " Single stream: says little about a loaded server." : "");
@@ -98,7 +98,7 @@ final class Sections {
         for (LevelResult level : result.levels()) {
             for (ObjectiveOutcome outcome : level.verdict().objectives()) {
                 if (outcome.met() == met && outcome.objective().name().equals(objective)) {
-                    words.add(level.load().label() + " " + Words.quantile(outcome.measured())
+                    words.add(level.point().label() + " " + Words.quantile(outcome.measured())
                             + (outcome.measured().tooFew() ? "*" : ""));
                 }
             }
@@ -110,7 +110,7 @@ final class Sections {
         return result.levels().stream()
                 .filter(level -> LevelView.anyFailedOrDropped(level)
                         && level.counts().measured().succeeded() > 0)
-                .map(level -> Item.of(level.load().label() + ": TTFT " + usual(LevelView.firstToken(level)) + "; E2E "
+                .map(level -> Item.of(level.point().label() + ": TTFT " + usual(LevelView.firstToken(level)) + "; E2E "
                         + usual(LevelView.endToEnd(level)) + " ("
                         + Figures.count(LevelView.firstToken(level).count())
                         + " samples)"))
@@ -125,7 +125,7 @@ final class Sections {
     private List<Item> failures() {
         return result.levels().stream()
                 .filter(level -> level.counts().overall().failedTotal() > 0)
-                .map(level -> new Item(level.load().label() + ": " + kinds(level), Tone.BAD))
+                .map(level -> new Item(level.point().label() + ": " + kinds(level), Tone.BAD))
                 .toList();
     }
 
@@ -138,7 +138,7 @@ final class Sections {
 
     private List<Item> counts() {
         return result.levels().stream()
-                .map(level -> Item.of(level.load().label() + ": in the window "
+                .map(level -> Item.of(level.point().label() + ": in the window "
                         + CountWords.sum(level.counts().measured()) + "; in all phases "
                         + CountWords.sum(level.counts().overall())
                         + (level.counts().overall().reconnected() > 0
@@ -155,7 +155,7 @@ final class Sections {
         for (LevelResult level : result.levels()) {
             level.extra()
                     .forEach((name, value) ->
-                            items.add(Item.of(level.load().label() + ", " + CleanText.of(name + ": " + value))));
+                            items.add(Item.of(level.point().label() + ", " + CleanText.of(name + ": " + value))));
         }
         return items;
     }

@@ -30,7 +30,7 @@ final class ValidityWords {
             if (!reasons.isEmpty()) {
                 reasons.forEach(reason -> broken.add(reason.check()));
                 items.add(new Item(
-                        level.load().label() + " " + level.validity() + ": " + reasons(reasons, limits),
+                        level.point().label() + " " + level.validity() + ": " + reasons(reasons, limits),
                         Words.tone(level.validity())));
             }
         }

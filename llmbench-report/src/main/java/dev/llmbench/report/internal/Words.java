@@ -79,7 +79,7 @@ final class Words {
 
     /** The load as the first column of a table names it. */
     static String load(LoadLevel load) {
-        return load.label().substring(0, load.label().indexOf(' '));
+        return load.label().replaceFirst("[ ,].*", "");
     }
 
     /** A percentile with its unit, for sentences. */

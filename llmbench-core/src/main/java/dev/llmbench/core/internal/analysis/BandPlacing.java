@@ -6,7 +6,9 @@ import dev.llmbench.api.BandComparison.Place;
 import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.Rate;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.TokenRange;
 import dev.llmbench.api.Verdict;
 import java.util.ArrayList;
@@ -27,13 +29,16 @@ public final class BandPlacing {
     public static BandComparison of(BenchmarkResult result, Band band) {
         TokenRange answers = result.job().plan().workload().outputTokens();
         List<BandComparison.Level> levels = new ArrayList<>();
-        List<LoadLevel> without = new ArrayList<>();
+        List<Point> without = new ArrayList<>();
         for (LevelResult level : result.levels()) {
-            Optional<Band.Row> row = row(band, level.load(), answers);
+            Optional<Band.Row> row = row(
+                    band,
+                    level.load(),
+                    level.point().shape().map(Shape::outputTokens).orElse(answers));
             if (row.isPresent()) {
                 levels.add(level(level, row.get(), result.run().simulated()));
             } else {
-                without.add(level.load());
+                without.add(level.point());
             }
         }
         return new BandComparison(
@@ -57,7 +62,7 @@ public final class BandPlacing {
                 .map(interval -> place(interval.low(), row) == place && place(interval.high(), row) == place)
                 .orElse(false);
         return new BandComparison.Level(
-                level.load(),
+                level.point(),
                 row,
                 measured,
                 level.successRate(),

@@ -66,7 +66,7 @@ public final class BestLevelFinder {
     }
 
     private static List<LevelFigures> sorted(List<LevelFigures> levels) {
-        boolean users = levels.stream().anyMatch(level -> level.load() instanceof LoadLevel.Users);
+        boolean users = levels.stream().anyMatch(level -> level.load() instanceof LoadLevel.Closed);
         boolean rates = levels.stream().anyMatch(level -> level.load() instanceof LoadLevel.Rate);
         if (users && rates) {
             throw new IllegalArgumentException("levels of users and levels of rates can't be compared with each other: "
@@ -80,7 +80,7 @@ public final class BestLevelFinder {
     static double strength(LevelFigures level) {
         return level.load() instanceof LoadLevel.Rate rate
                 ? rate.requestsPerSecond()
-                : ((LoadLevel.Users) level.load()).concurrency();
+                : level.load().maxInFlight().orElseThrow();
     }
 
     /** The index of the first level past the knee; the number of levels when none is. */

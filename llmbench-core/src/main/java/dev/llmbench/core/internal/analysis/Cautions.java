@@ -3,7 +3,6 @@ package dev.llmbench.core.internal.analysis;
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.Ending;
-import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.Sent;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.TokenRange;
@@ -129,8 +128,7 @@ final class Cautions {
     private void invalid(String side, BenchmarkResult result) {
         List<String> labels = result.levels().stream()
                 .filter(level -> level.validity() == Verdict.INVALID)
-                .map(LevelResult::load)
-                .map(load -> load.label())
+                .map(level -> level.point().label())
                 .toList();
         if (!labels.isEmpty()) {
             found.add("the " + side + " side is INVALID at " + String.join(", ", labels) + ": shown, and not judged");

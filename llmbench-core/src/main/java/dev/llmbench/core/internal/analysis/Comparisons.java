@@ -10,7 +10,7 @@ import dev.llmbench.api.Comparison.Value;
 import dev.llmbench.api.Cost;
 import dev.llmbench.api.Interval;
 import dev.llmbench.api.LevelResult;
-import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public final class Comparisons {
         boolean alike = first.run().simulated() == second.run().simulated();
         List<Comparison.Level> levels = new ArrayList<>();
         for (LevelResult level : first.levels()) {
-            find(second, level.load()).ifPresent(other -> levels.add(level(level, other, alike)));
+            find(second, level.point()).ifPresent(other -> levels.add(level(level, other, alike)));
         }
         return new Comparison(
                 side(first),
@@ -53,16 +53,16 @@ public final class Comparisons {
                 result.run().simulated());
     }
 
-    private static Optional<LevelResult> find(BenchmarkResult result, LoadLevel load) {
+    private static Optional<LevelResult> find(BenchmarkResult result, Point point) {
         return result.levels().stream()
-                .filter(level -> level.load().equals(load))
+                .filter(level -> level.point().equals(point))
                 .findFirst();
     }
 
-    private static List<LoadLevel> without(BenchmarkResult having, BenchmarkResult lacking) {
+    private static List<Point> without(BenchmarkResult having, BenchmarkResult lacking) {
         return having.levels().stream()
-                .map(LevelResult::load)
-                .filter(load -> find(lacking, load).isEmpty())
+                .map(LevelResult::point)
+                .filter(point -> find(lacking, point).isEmpty())
                 .toList();
     }
 
@@ -71,7 +71,7 @@ public final class Comparisons {
         List<Figure> figures = Arrays.stream(Metric.values())
                 .map(metric -> figure(metric, first, second, alike && valid))
                 .toList();
-        return new Comparison.Level(first.load(), first.validity(), second.validity(), figures);
+        return new Comparison.Level(first.point(), first.validity(), second.validity(), figures);
     }
 
     private static Figure figure(Metric metric, LevelResult first, LevelResult second, boolean judged) {

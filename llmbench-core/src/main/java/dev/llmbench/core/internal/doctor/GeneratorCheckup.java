@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Looks at what this machine's load generator can do, with the loops and the watch of a run. */
 final class GeneratorCheckup {
@@ -62,23 +61,22 @@ final class GeneratorCheckup {
     }
 
     static void streams(Descriptors descriptors, Sheet sheet) {
-        OptionalLong most = descriptors.mostStreams();
-        if (most.isEmpty()) {
+        int most = descriptors.most();
+        if (most == Integer.MAX_VALUE) {
             sheet.notChecked(Question.STREAMS, "this system tells neither descriptors nor ports");
             return;
         }
-        Map<String, Double> figures = Map.of("streams", (double) most.getAsLong());
-        String seen = number(most.getAsLong()) + " at once to one address ("
+        Map<String, Double> figures = Map.of("streams", (double) most);
+        String seen = number(most) + " at once to one address ("
                 + descriptors.limit().stream()
                         .mapToObj(limit -> number(limit) + " descriptors, ")
                         .findFirst()
                         .orElse("")
                 + descriptors
                         .ports()
-                        .map(ports -> number((long) ports.last() - ports.first() + 1))
-                        .orElse("unknown")
-                + " ports)";
-        if (most.getAsLong() < USUAL_STREAMS) {
+                        .map(ports -> number((long) ports.last() - ports.first() + 1) + " ports)")
+                        .orElse("ports unknown)");
+        if (most < USUAL_STREAMS) {
             sheet.warn(
                     Question.STREAMS,
                     seen,

@@ -3,6 +3,7 @@ package dev.llmbench.core.internal.file;
 import dev.llmbench.api.Arrival;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.TokenRange;
 import dev.llmbench.api.Workload;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 final class LoadDecoder {
     private static final Pattern RANGE = Pattern.compile("\\s*([0-9]{1,9})\\s*-\\s*([0-9]{1,9})\\s*");
 
+    static final String SATURATION = "saturation";
+
     private LoadDecoder() {}
 
     static Workload workload(Place place) {
@@ -28,14 +31,27 @@ final class LoadDecoder {
     }
 
     private static Workload.Synthetic synthetic(Place place) {
-        Fields in = place.fields("inputTokens", "outputTokens", "seed", "inputLength", "prefix");
+        Fields in = place.fields("inputTokens", "outputTokens", "shapes", "seed", "inputLength", "prefix");
+        in.notBoth("shapes", "inputTokens");
+        in.notBoth("shapes", "outputTokens");
         Workload.Synthetic defaults = Workload.synthetic();
-        return new Workload.Synthetic(
+        Workload.Synthetic plain = new Workload.Synthetic(
                 in.or("inputTokens", LoadDecoder::tokens, defaults.inputTokens()),
                 in.or("outputTokens", LoadDecoder::tokens, defaults.outputTokens()),
                 in.at("seed").map(at -> OptionalLong.of(at.whole())).orElse(defaults.seed()),
                 in.or("inputLength", at -> at.constant(Workload.InputLength.class), defaults.inputLength()),
-                in.or("prefix", at -> at.constant(Workload.Prefix.class), defaults.prefix()));
+                in.or("prefix", at -> at.constant(Workload.Prefix.class), defaults.prefix()),
+                List.of());
+        return in.at("shapes")
+                .map(list -> list.make(() -> plain.shapes(
+                        list.items().stream().map(LoadDecoder::shape).toList())))
+                .orElse(plain);
+    }
+
+    private static Shape shape(Place place) {
+        Fields in = place.fields("inputTokens", "outputTokens");
+        return new Shape(
+                in.required("inputTokens", LoadDecoder::tokens), in.required("outputTokens", LoadDecoder::tokens));
     }
 
     private static Workload.PromptFile promptFile(Place place) {
@@ -80,13 +96,26 @@ final class LoadDecoder {
 
     private static Load closedLoop(Fields in) {
         Place list = in.at("concurrency").orElseThrow();
-        List<LoadLevel.Users> users = list.items().stream()
-                .map(item -> item.make(() -> new LoadLevel.Users(item.small())))
-                .toList();
+        List<LoadLevel.Closed> users =
+                list.items().stream().map(LoadDecoder::closed).toList();
         Load.ClosedLoop loop = list.make(() -> new Load.ClosedLoop(users, Duration.ZERO));
         return in.at("thinkTime")
                 .map(at -> at.make(() -> loop.thinkTime(at.time())))
                 .orElse(loop);
+    }
+
+    /** A number of users, {@code saturation}, or a mapping with its cap. */
+    private static LoadLevel.Closed closed(Place place) {
+        if (place.node() instanceof PlanNode.Text text && text.value().equals(SATURATION)) {
+            return new LoadLevel.Saturation(OptionalInt.empty());
+        }
+        if (place.isMapping()) {
+            Place cap = place.fields(SATURATION)
+                    .at(SATURATION)
+                    .orElseThrow(() -> place.problem("give a number of users, or 'saturation'"));
+            return cap.make(() -> new LoadLevel.Saturation(OptionalInt.of(cap.small())));
+        }
+        return place.make(() -> new LoadLevel.Users(place.small()));
     }
 
     private static Load openLoop(Fields in) {

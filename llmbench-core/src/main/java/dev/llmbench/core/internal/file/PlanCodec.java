@@ -3,6 +3,7 @@ package dev.llmbench.core.internal.file;
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.ConfigurationException;
 import dev.llmbench.api.Job;
+import dev.llmbench.api.Phases;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.Workload;
 import java.nio.charset.StandardCharsets;
@@ -101,16 +102,17 @@ public final class PlanCodec {
     }
 
     /**
-     * Hashes a plan; one without a seed as if it stated 0.
+     * Hashes a plan; one without a seed as if it stated 0, one without a safety limit as if it stated the one it has.
      *
      * @param plan the plan
      * @return 64 hexadecimal digits
      */
     public static String hash(BenchmarkPlan plan) {
-        // 0 was what plans without a seed meant at first, and their hashes stay
+        // both were always written at first, and the hashes of those plans stay
         Workload seeded = plan.workload().seed(plan.workload().seed().orElse(0));
+        Phases limited = plan.phases().withSafetyLimit(plan.safetyLimit());
         BenchmarkPlan hashed = new BenchmarkPlan(
-                plan.name(), seeded, plan.load(), plan.phases(), plan.stops(), plan.requests(), plan.criteria());
+                plan.name(), seeded, plan.load(), limited, plan.stops(), plan.requests(), plan.criteria());
         return PlanWriter.hash(PlanEncoder.encode(hashed, Optional.empty()));
     }
 }

@@ -47,7 +47,7 @@ final class PlanDecoder {
     }
 
     private static Phases phases(Place place) {
-        Fields in = place.fields("warmUp", "rampUp", "drainLimit", "rest", "safetyLimit", "heldLoad");
+        Fields in = place.fields("warmUp", "rampUp", "drainLimit", "rest", "safetyLimit", "heldLoad", "repeats");
         Phases defaults = Phases.defaults();
         return place.make(() -> new Phases(
                 in.optional("warmUp", Place::time),
@@ -55,7 +55,8 @@ final class PlanDecoder {
                 in.optional("drainLimit", Place::time),
                 in.or("rest", Place::time, defaults.rest()),
                 in.optional("safetyLimit", Place::time),
-                in.or("heldLoad", at -> at.constant(Phases.HeldLoad.class), defaults.heldLoad())));
+                in.or("heldLoad", at -> at.constant(Phases.HeldLoad.class), defaults.heldLoad()),
+                in.or("repeats", Place::small, defaults.repeats())));
     }
 
     private static List<Stop> stops(Place place) {

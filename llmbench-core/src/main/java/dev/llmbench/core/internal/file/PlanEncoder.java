@@ -7,6 +7,7 @@ import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Objective;
 import dev.llmbench.api.Phases;
 import dev.llmbench.api.RequestSettings;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Timeouts;
 import dev.llmbench.api.TokenRange;
@@ -55,8 +56,14 @@ final class PlanEncoder {
     private static Map<String, Object> workload(Workload workload) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (workload instanceof Workload.Synthetic synthetic) {
-            map.put("inputTokens", tokens(synthetic.inputTokens()));
-            map.put("outputTokens", tokens(synthetic.outputTokens()));
+            if (synthetic.shapes().isEmpty()) {
+                map.put("inputTokens", tokens(synthetic.inputTokens()));
+                map.put("outputTokens", tokens(synthetic.outputTokens()));
+            } else {
+                map.put(
+                        "shapes",
+                        synthetic.shapes().stream().map(PlanEncoder::shape).toList());
+            }
             synthetic.seed().ifPresent(seed -> map.put("seed", seed));
             map.put("inputLength", Place.name(synthetic.inputLength()));
             map.put("prefix", Place.name(synthetic.prefix()));
@@ -71,8 +78,24 @@ final class PlanEncoder {
         return Map.of("promptFile", map);
     }
 
+    private static Map<String, Object> shape(Shape shape) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("inputTokens", tokens(shape.inputTokens()));
+        map.put("outputTokens", tokens(shape.outputTokens()));
+        return map;
+    }
+
     private static Object tokens(TokenRange range) {
         return range.fixed() ? (Object) (long) range.min() : range.toString();
+    }
+
+    private static Object closed(LoadLevel.Closed level) {
+        if (level instanceof LoadLevel.Saturation saturation) {
+            return saturation.cap().isPresent()
+                    ? Map.of(LoadDecoder.SATURATION, (long) saturation.cap().getAsInt())
+                    : LoadDecoder.SATURATION;
+        }
+        return (long) ((LoadLevel.Users) level).concurrency();
     }
 
     private static Map<String, Object> load(Load load) {
@@ -80,9 +103,7 @@ final class PlanEncoder {
         if (load instanceof Load.ClosedLoop closed) {
             map.put(
                     "concurrency",
-                    closed.levels().stream()
-                            .map(level -> (long) level.concurrency())
-                            .toList());
+                    closed.levels().stream().map(PlanEncoder::closed).toList());
             map.put("thinkTime", DurationText.of(closed.thinkTime()));
             return map;
         }
@@ -120,6 +141,9 @@ final class PlanEncoder {
         map.put("rest", DurationText.of(phases.rest()));
         phases.safetyLimit().ifPresent(time -> map.put("safetyLimit", DurationText.of(time)));
         map.put("heldLoad", Place.name(phases.heldLoad()));
+        if (phases.repeats() > 1) {
+            map.put("repeats", (long) phases.repeats());
+        }
         return map;
     }
 

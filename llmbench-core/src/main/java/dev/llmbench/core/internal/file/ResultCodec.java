@@ -60,6 +60,7 @@ public final class ResultCodec {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = LoadLevel.Users.class, name = "users"),
+        @JsonSubTypes.Type(value = LoadLevel.Saturation.class, name = "saturation"),
         @JsonSubTypes.Type(value = LoadLevel.Rate.class, name = "rate")
     })
     private interface LoadLevelForm {}
@@ -141,7 +142,7 @@ public final class ResultCodec {
             return e.getOriginalMessage();
         }
         if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof ConfigurationException) {
-            return e.getCause().getMessage();
+            return String.valueOf(e.getCause().getMessage());
         }
         // What databind says of values of another form names classes, which tell the reader of a file nothing.
         return e.getPath().isEmpty() ? "it holds no JSON object" : "missing, or not of the form that is expected there";

@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param number number of the level in the run, from 0
  * @param load its load
+ * @param users how many users there are, 0 in an open loop
  * @param seed from which schedules and shares are drawn
  * @param phases how long what takes
  * @param stops what ends the window
@@ -23,6 +24,7 @@ import java.util.List;
 public record LevelPlan(
         int number,
         LoadLevel load,
+        int users,
         long seed,
         PhaseNanos phases,
         List<Stop> stops,
@@ -64,11 +66,12 @@ public record LevelPlan(
      *
      * @param plan the plan
      * @param runSeed the seed of the run: the plan's, or the one that was drawn
+     * @param mostUsers how many users this machine can hold open, for levels that take as many as they get
      * @param number number of the level, from 0
      * @return the level
      */
-    public static LevelPlan of(BenchmarkPlan plan, long runSeed, int number) {
-        LoadLevel load = plan.load().levels().get(number);
+    public static LevelPlan of(BenchmarkPlan plan, long runSeed, int mostUsers, int number) {
+        LoadLevel load = plan.points().get(number).load();
         boolean openLoop = plan.load() instanceof Load.OpenLoop;
         long warmUp = plan.warmUp().toNanos();
         long safety = plan.safetyLimit().toNanos();
@@ -78,7 +81,7 @@ public record LevelPlan(
                 openLoop ? 0 : plan.rampUp().toNanos(),
                 plan.window().map(java.time.Duration::toNanos).orElse(Long.MAX_VALUE),
                 safety,
-                plan.drainLimit().toNanos(),
+                drainLimit(plan, load),
                 plan.phases().heldLoad() == Phases.HeldLoad.FINISH);
         long thinkTime = plan.load() instanceof Load.ClosedLoop closed
                 ? closed.thinkTime().toNanos()
@@ -90,6 +93,28 @@ public record LevelPlan(
         // Every level draws differently, and the same level of the same plan alike.
         long seed = runSeed * 0x9E3779B97F4A7C15L + number;
         return new LevelPlan(
-                number, load, seed, phases, plan.stops(), rules, plan.criteria().objectives());
+                number,
+                load,
+                users(load, mostUsers),
+                seed,
+                phases,
+                plan.stops(),
+                rules,
+                plan.criteria().objectives());
+    }
+
+    private static int users(LoadLevel load, int most) {
+        if (load instanceof LoadLevel.Saturation saturation) {
+            return Math.max(1, Math.min(most, saturation.maxInFlight().orElseThrow()));
+        }
+        return load instanceof LoadLevel.Users closed ? closed.concurrency() : 0;
+    }
+
+    /** Behind a saturation nothing is followed: its requests wait for long, and tell of the queue, not of the server. */
+    private static long drainLimit(BenchmarkPlan plan, LoadLevel load) {
+        return load instanceof LoadLevel.Saturation
+                        && plan.phases().drainLimit().isEmpty()
+                ? 0
+                : plan.drainLimit().toNanos();
     }
 }

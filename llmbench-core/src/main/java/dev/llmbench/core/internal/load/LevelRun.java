@@ -112,7 +112,7 @@ public final class LevelRun implements LoopWorker.Listener {
         this.control = resources.lanes().get(0).loop();
         this.stops = new StopRules(plan.stops());
         this.tokens = stops.tokens().map(count -> new TokenTarget(count, this::tokensReached));
-        this.users = LevelWorkers.users(plan);
+        this.users = plan.users();
         this.workers = new LevelWorkers(plan, resources, clock, tokens, this);
     }
 

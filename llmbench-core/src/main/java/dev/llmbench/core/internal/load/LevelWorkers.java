@@ -49,12 +49,7 @@ final class LevelWorkers {
         if (plan.load() instanceof LoadLevel.Rate rate) {
             return new OpenLoopDriver(worker, plan, rate, index, lanes, openLoopInFlight);
         }
-        return new ClosedLoopDriver(worker, plan, users(plan), index, lanes);
-    }
-
-    /** The users of a closed loop, 0 in an open one. */
-    static int users(LevelPlan plan) {
-        return plan.load() instanceof LoadLevel.Users closed ? closed.concurrency() : 0;
+        return new ClosedLoopDriver(worker, plan, plan.users(), index, lanes);
     }
 
     void start() {

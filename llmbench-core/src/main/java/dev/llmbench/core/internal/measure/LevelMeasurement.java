@@ -11,14 +11,13 @@ import dev.llmbench.api.LevelVerdict;
 import dev.llmbench.api.LevelWindow;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.PhaseCounts;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.Rate;
 import dev.llmbench.api.RequestCounts;
 import dev.llmbench.api.RequestSettings.OutputLength;
 import dev.llmbench.api.Samples;
 import dev.llmbench.api.ServerFacts;
 import dev.llmbench.api.Throughput;
-import dev.llmbench.api.TimeToTarget;
-import dev.llmbench.api.Timeline;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
 import dev.llmbench.api.Workload;
@@ -31,23 +30,19 @@ import dev.llmbench.core.internal.analysis.PeakWindow;
 import dev.llmbench.core.internal.analysis.Verdicts;
 import dev.llmbench.core.internal.load.LevelPlan;
 import dev.llmbench.core.internal.load.LevelRecording;
-import dev.llmbench.core.internal.record.ArrivedTokens;
 import dev.llmbench.core.internal.record.LatencyRecorders;
 import dev.llmbench.core.internal.record.LevelClock;
 import dev.llmbench.core.internal.record.LevelRecorder;
 import dev.llmbench.core.internal.record.LevelTotals;
-import dev.llmbench.core.internal.record.TokenTarget;
-import dev.llmbench.core.internal.record.WindowSteps;
 import dev.llmbench.core.internal.record.WindowTotals;
 import dev.llmbench.core.internal.watch.GeneratorFigures;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Computes the figures of a level as docs/metrics.md defines them.
@@ -122,14 +117,37 @@ public final class LevelMeasurement {
         TokenCounts tokens = tokens(context);
         return new LevelResult(
                 plan.load(),
+                variant(context.plan(), plan.number()),
                 windowOf(context.startedAt()),
                 counts,
                 tokens,
                 throughput,
                 latency,
-                Optional.of(timeline(window.tokensByBin(tokensPerEvent, windowNanos))),
+                Optional.of(LevelCourse.timeline(
+                        window.tokensByBin(tokensPerEvent, windowNanos), recorder.steps(), windowNanos)),
                 verdict(counts.measured(), tokens, throughput, latency, context),
-                totals.serverTimes());
+                extra(plan));
+    }
+
+    private static Optional<LevelResult.Variant> variant(BenchmarkPlan plan, int number) {
+        Point point = plan.points().get(number);
+        return point.shape().isEmpty() && plan.phases().repeats() == 1
+                ? Optional.empty()
+                : Optional.of(new LevelResult.Variant(point.shape(), point.repeat()));
+    }
+
+    private Map<String, String> extra(LevelPlan plan) {
+        Map<String, String> extra = new TreeMap<>(totals.serverTimes());
+        if (plan.load() instanceof LoadLevel.Saturation) {
+            extra.put("saturation.users", Integer.toString(plan.users()));
+            extra.put("saturation.meanInFlight", shown(window.inFlightNanos() / windowNanos));
+            extra.put("saturation.meanAnswering", shown(window.answeringNanos() / windowNanos));
+        }
+        return extra;
+    }
+
+    private static String shown(double figure) {
+        return String.format(Locale.ROOT, "%.1f", figure);
     }
 
     private LevelWindow windowOf(Instant startedAt) {
@@ -141,47 +159,7 @@ public final class LevelMeasurement {
                 Duration.ofNanos(Math.max(0, recording.endNanos() - clock.windowEnd())),
                 recording.ending(),
                 recording.endedBy(),
-                recording.tokens().map(this::race));
-    }
-
-    private TimeToTarget race(TokenTarget target) {
-        long start = recorder.clock().start();
-        if (target.exact()) {
-            OptionalLong crossed = target.crossedAt();
-            return new TimeToTarget(
-                    target.target(),
-                    crossed.isPresent() ? Optional.of(Duration.ofNanos(crossed.getAsLong() - start)) : Optional.empty(),
-                    Math.max(0, target.sum() - target.target()),
-                    true);
-        }
-        ArrivedTokens arrived = recorder.arrived().orElseThrow();
-        OptionalLong crossed = arrived.timeOf(target.target(), tokensPerEvent);
-        return new TimeToTarget(
-                target.target(),
-                crossed.isPresent() ? Optional.of(Duration.ofNanos(crossed.getAsLong())) : Optional.empty(),
-                Math.max(0, Math.round(arrived.total(tokensPerEvent)) - target.target()),
-                false);
-    }
-
-    private Timeline timeline(double[] bins) {
-        int binsOfStep = (int) (WindowSteps.STEP_NANOS / WindowTotals.BIN_NANOS);
-        WindowSteps steps = recorder.steps();
-        List<Timeline.Step> all = new ArrayList<>();
-        for (int i = 0; i * WindowSteps.STEP_NANOS < windowNanos; i++) {
-            double tokens = Arrays.stream(bins, i * binsOfStep, Math.min(bins.length, (i + 1) * binsOfStep))
-                    .sum();
-            long length = Math.min(WindowSteps.STEP_NANOS, windowNanos - i * WindowSteps.STEP_NANOS);
-            long firstTokens = steps.firstTokens(i);
-            all.add(new Timeline.Step(
-                    tokens * NANOS_PER_SECOND / length,
-                    steps.inFlightNanos(i) / length,
-                    firstTokens,
-                    firstTokens == 0
-                            ? Optional.empty()
-                            : Optional.of(Duration.ofNanos(Math.round(steps.firstTokenNanos(i) / firstTokens))),
-                    steps.failures(i)));
-        }
-        return new Timeline(Duration.ofNanos(WindowSteps.STEP_NANOS), all);
+                recording.tokens().map(target -> LevelCourse.race(target, recorder)));
     }
 
     private Latencies latencies(LevelPlan plan) {

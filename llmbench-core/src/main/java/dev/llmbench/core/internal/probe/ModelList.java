@@ -55,8 +55,11 @@ record ModelList(List<Card> cards) {
         }
     }
 
+    /** Finds a model; Ollama means the tag {@code latest} where a name has none. */
     Optional<Card> card(String model) {
-        return cards.stream().filter(card -> card.id().equals(model)).findFirst();
+        return cards.stream()
+                .filter(card -> card.id().equals(model) || card.id().equals(model + ":latest"))
+                .findFirst();
     }
 
     /** Names of models for a message, at most ten. */

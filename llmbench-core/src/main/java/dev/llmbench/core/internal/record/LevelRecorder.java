@@ -77,6 +77,9 @@ public final class LevelRecorder {
             window.addLife(trace.requestWritten, trace.end, clock, phase == Phase.MEASURED);
             steps.addLife(trace.requestWritten, trace.end, clock);
         }
+        if (trace.firstToken != ABSENT) {
+            window.addAnswering(trace.firstToken, trace.lastToken, clock);
+        }
         if (trace.firstToken != ABSENT && clock.inWindow(trace.firstToken)) {
             window.addPrompt(trace.promptTokens, trace.promptWanted);
             if (trace.streamed) {

@@ -23,6 +23,7 @@ public final class WindowTotals {
     long failures;
     double inFlightNanos;
     double measuredLifeNanos;
+    double answeringNanos;
     double[] tokenBins = new double[FIRST_BINS];
     double[] eventBins = new double[FIRST_BINS];
     int bins;
@@ -80,6 +81,15 @@ public final class WindowTotals {
         long to = Math.min(end, clock.windowEnd());
         if (to > from) {
             inFlightNanos += to - from;
+        }
+    }
+
+    /** Adds the part of a request's tokens, from the first to the last, that lies in W. */
+    void addAnswering(long firstToken, long lastToken, LevelClock clock) {
+        long from = Math.max(firstToken, clock.windowStart());
+        long to = Math.min(lastToken, clock.windowEnd());
+        if (to > from) {
+            answeringNanos += to - from;
         }
     }
 
@@ -149,6 +159,11 @@ public final class WindowTotals {
         return measuredLifeNanos;
     }
 
+    /** Returns the time integral over W of requests between their first and their last token. */
+    public double answeringNanos() {
+        return answeringNanos;
+    }
+
     /** Adds what another loop has counted. */
     void add(WindowTotals other) {
         exactTokens += other.exactTokens;
@@ -164,6 +179,7 @@ public final class WindowTotals {
         failures += other.failures;
         inFlightNanos += other.inFlightNanos;
         measuredLifeNanos += other.measuredLifeNanos;
+        answeringNanos += other.answeringNanos;
         if (other.bins > 0) {
             binOf((other.bins - 1) * BIN_NANOS);
         }

@@ -171,7 +171,7 @@ final class LevelSequence {
     }
 
     private void runLevels(RunSession session) {
-        int count = plan.load().levels().size();
+        int count = plan.points().size();
         for (int i = 0; i < count && !cancelled && ending == Ending.COMPLETED; i++) {
             if (i > 0) {
                 rest();
@@ -190,7 +190,10 @@ final class LevelSequence {
         Level level = new Level(session);
         Instant levelStart = Clock.systemUTC().instant();
         long droppedBefore = session.detailDropped();
-        LevelRun run = new LevelRun(LevelPlan.of(plan, seed, index), session.resources(), level);
+        LevelRun run = new LevelRun(
+                LevelPlan.of(plan, seed, session.mostUsers(), index),
+                session.resources(plan.points().get(index)),
+                level);
         progress.level(index, run);
         current = run;
         run.start();
@@ -302,9 +305,20 @@ final class LevelSequence {
         }
     }
 
+    /** Whether the levels are of several loads and differ in nothing else. */
+    private boolean comparable() {
+        return levels.size() > 1
+                && levels.stream()
+                                .map(level -> level.point().shape())
+                                .distinct()
+                                .count()
+                        == 1
+                && levels.stream().map(LevelResult::load).distinct().count() == levels.size();
+    }
+
     private BenchmarkResult result(
             ServerFacts facts, Environment environment, Optional<Sent> sent, Map<String, String> extra) {
-        Optional<BestLevel> best = levels.size() > 1 ? Optional.of(BestLevelFinder.find(levels)) : Optional.empty();
+        Optional<BestLevel> best = comparable() ? Optional.of(BestLevelFinder.find(levels)) : Optional.empty();
         RunInfo info = new RunInfo(
                 RunIds.next(startedAt),
                 RunIds.version(),

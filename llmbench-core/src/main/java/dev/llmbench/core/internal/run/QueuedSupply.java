@@ -1,5 +1,6 @@
 package dev.llmbench.core.internal.run;
 
+import dev.llmbench.api.Shape;
 import dev.llmbench.core.internal.load.PreparedRequest;
 import dev.llmbench.core.internal.load.RequestSupply;
 import dev.llmbench.core.internal.workload.Question;
@@ -28,6 +29,7 @@ final class QueuedSupply implements RequestSupply, AutoCloseable {
     private final AtomicLong readyCount = new AtomicLong();
     private final int mostRequests;
     private final Thread maker;
+    private long generation; // guarded by questions
     private volatile boolean closed;
 
     /**
@@ -73,22 +75,48 @@ final class QueuedSupply implements RequestSupply, AutoCloseable {
         }
     }
 
+    /** Turns to other lengths: what waits is thrown away, and what is being made is not kept. */
+    void turnTo(Shape shape) {
+        synchronized (questions) {
+            questions.turnTo(shape);
+            generation++;
+            for (PreparedRequest old = ready.poll(); old != null; old = ready.poll()) {
+                readyCount.decrementAndGet();
+                readyBytes.addAndGet(-old.bytes().length);
+            }
+        }
+        LockSupport.unpark(maker);
+    }
+
     private void makeAhead() {
         while (!closed) {
             if (readyCount.get() >= mostRequests || readyBytes.get() >= MOST_BYTES) {
                 LockSupport.park(this);
                 continue;
             }
-            PreparedRequest request;
             try {
-                request = encoder.apply(nextQuestion());
+                makeOne();
             } catch (RuntimeException e) {
                 LOG.debug("no more requests are made ahead", e);
                 return; // the loop that finds none ready meets the same failure, and ends its level by it
             }
-            readyBytes.addAndGet(request.bytes().length);
-            readyCount.incrementAndGet();
-            ready.add(request);
+        }
+    }
+
+    private void makeOne() {
+        Question question;
+        long madeFor;
+        synchronized (questions) {
+            question = questions.next();
+            madeFor = generation;
+        }
+        PreparedRequest request = encoder.apply(question);
+        synchronized (questions) {
+            if (madeFor == generation) {
+                readyBytes.addAndGet(request.bytes().length);
+                readyCount.incrementAndGet();
+                ready.add(request);
+            }
         }
     }
 

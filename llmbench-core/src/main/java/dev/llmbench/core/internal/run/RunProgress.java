@@ -49,7 +49,7 @@ final class RunProgress {
         rate.add(now, level.outputTokens());
         double fraction = fraction(now);
         return new Progress(
-                new Progress.Level(levelIndex + 1, plan.load().levels().size(), load()),
+                new Progress.Level(levelIndex + 1, plan.points().size(), load()),
                 current == null ? phase : current.phase(),
                 new Progress.Time(Duration.ofNanos(now - startNanos), fraction, remaining(now, fraction)),
                 new Progress.Tokens(
@@ -63,7 +63,7 @@ final class RunProgress {
     }
 
     private LoadLevel load() {
-        return plan.load().levels().get(levelIndex);
+        return plan.points().get(levelIndex).load();
     }
 
     private double fraction(long now) {
@@ -71,22 +71,23 @@ final class RunProgress {
             return 1;
         }
         double done = current == null && phase == Progress.Phase.REST ? levelIndex + 1 : levelIndex + inLevel(now);
-        return Math.min(1, done / plan.load().levels().size());
+        return Math.min(1, done / plan.points().size());
     }
 
     private double inLevel(long now) {
-        if (current == null) {
+        LevelRun running = current;
+        if (running == null) {
             return 0;
         }
         double byTime = plan.window()
                 .map(window -> elapsedInLevel(now)
                         / (double) plan.warmUp().plus(window).toNanos())
                 .orElse(0.0);
-        long finished = current.measuredFinished();
+        long finished = running.measuredFinished();
         double byCount =
                 plan.requestTarget().map(target -> (double) finished / target).orElse(0.0);
         double byTokens = plan.tokenTarget()
-                .map(target -> (double) current.snapshot().outputTokens() / target)
+                .map(target -> (double) running.snapshot().outputTokens() / target)
                 .orElse(0.0);
         return Math.max(0, Math.min(1, Math.max(byTime, Math.max(byCount, byTokens))));
     }

@@ -4,6 +4,7 @@ import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.Environment;
 import dev.llmbench.api.Job;
 import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.Sent;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.ServerFacts;
@@ -66,6 +67,8 @@ final class RunSession implements AutoCloseable {
     private final DetailSink sink;
     private final NettyLoops loops;
     private final int loopCount;
+    private final int mostUsers;
+    private final QueuedSupply supply;
     private final GeneratorWatch watch;
     private final LevelRun.Resources resources;
     private boolean ready;
@@ -81,7 +84,9 @@ final class RunSession implements AutoCloseable {
         this.seed = seed;
         this.target = served.target();
         try {
-            checkDescriptors();
+            Descriptors machine = Descriptors.ofThisProcess();
+            check(machine, plan);
+            mostUsers = machine.most();
             Secrets secrets = Secrets.of(served, settings.environment());
             Redactor redactor = secrets.redactor();
             WireProtocol protocol = Protocols.byId(target.protocol(), settings.protocols());
@@ -117,7 +122,7 @@ final class RunSession implements AutoCloseable {
                     secrets,
                     report.asking(),
                     questions.lengths().addedByServer());
-            QueuedSupply supply = opened(new QueuedSupply(questions.open(), encoder::encode, preparedRequests()));
+            supply = opened(new QueuedSupply(questions.open(), encoder::encode, preparedRequests()));
             resources = new LevelRun.Resources(
                     loops.lanes(),
                     supply,
@@ -157,10 +162,19 @@ final class RunSession implements AutoCloseable {
                 : known;
     }
 
-    private void checkDescriptors() {
-        int streams = mostInFlight().orElse(1);
+    private static void check(Descriptors machine, BenchmarkPlan plan) {
+        int streams = plan.load().levels().stream()
+                .filter(level -> !(level instanceof LoadLevel.Saturation)) // which takes what there is
+                .flatMapToInt(level -> level.maxInFlight().stream())
+                .max()
+                .orElse(1);
         // The worst case of one server address is the usual one: a benchmark has one target.
-        Descriptors.ofThisProcess().check(streams, true);
+        machine.check(streams, true);
+    }
+
+    /** How many users this machine can hold open. */
+    int mostUsers() {
+        return mostUsers;
     }
 
     private OptionalInt mostInFlight() {
@@ -188,7 +202,9 @@ final class RunSession implements AutoCloseable {
         return resource;
     }
 
-    LevelRun.Resources resources() {
+    /** What a level needs, at the lengths of a point. */
+    LevelRun.Resources resources(Point point) {
+        point.shape().ifPresent(supply::turnTo);
         return resources;
     }
 

@@ -4,7 +4,6 @@ import dev.llmbench.api.ConfigurationException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 
 /**
  * How many streams this machine can hold at once.
@@ -75,16 +74,19 @@ public record Descriptors(OptionalLong limit, OptionalLong open, Optional<PortRa
     }
 
     /**
-     * Returns how many streams to one address this process can hold.
+     * Returns how many requests to one address can be under way at once, as far as this machine tells.
      *
-     * @return what descriptors and ports leave room for, 0 or more; empty when neither is known
+     * @return at least 1; {@link Integer#MAX_VALUE} where nothing is known
      */
-    public OptionalLong mostStreams() {
-        OptionalLong descriptors = limit.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, limit.getAsLong() - open.orElse(0) - RESERVE));
-        return LongStream.concat(descriptors.stream(), ports.stream().mapToLong(PortRange::count))
-                .min();
+    public int most() {
+        long most = Integer.MAX_VALUE;
+        if (limit.isPresent()) {
+            most = Math.min(most, limit.getAsLong() - open.orElse(0) - RESERVE);
+        }
+        if (ports.isPresent()) {
+            most = Math.min(most, ports.get().count());
+        }
+        return (int) Math.max(1, most);
     }
 
     /**

@@ -7,7 +7,7 @@ final class Decoders {
     private Decoders() {}
 
     static AnswerDecoder openAi() {
-        return new AnswerDecoder(Framing.EVENTS, new OpenAiPiece());
+        return new AnswerDecoder(Framing.EVENTS, new OpenAiChunk());
     }
 
     static AnswerDecoder sglang() {

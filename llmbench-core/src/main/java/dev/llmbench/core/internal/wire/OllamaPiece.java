@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A line, or a whole answer, of Ollama's own routes: {@code response} of {@code /api/generate}, {@code message} of
  * {@code /api/chat}. The last line tells counts and the server's own times.
  */
-final class OllamaPiece implements AnswerPiece {
+final class OllamaPiece extends JsonPiece {
     private static final byte[] RESPONSE = ascii("response");
     private static final byte[] MESSAGE = ascii("message");
     private static final byte[] CONTENT = ascii("content");
@@ -25,13 +25,7 @@ final class OllamaPiece implements AnswerPiece {
     private static final byte[] OUTPUT_TIME = ascii("eval_duration");
     private static final byte[] ERROR = ascii("error");
 
-    private final JsonCursor json = new JsonCursor();
-    private byte[] bytes = new byte[0];
-    private int from;
-    private int to;
-    private boolean object;
     private boolean answer;
-    private boolean error;
     private boolean content;
     private boolean thinking;
     private boolean toolCall;
@@ -46,24 +40,14 @@ final class OllamaPiece implements AnswerPiece {
     public void reset() {}
 
     @Override
-    public boolean scan(byte[] bytes, int from, int to) {
-        this.bytes = bytes;
-        this.from = from;
-        this.to = to;
-        answer = error = content = thinking = toolCall = done = false;
+    void clear() {
+        answer = content = thinking = toolCall = done = false;
         finish = null;
         promptTokens = outputTokens = promptNanos = outputNanos = -1;
-        json.over(bytes, from, to);
-        object = json.peek() == '{';
-        if (json.enterObject()) {
-            while (json.nextName()) {
-                takeField();
-            }
-        }
-        return json.complete() && object;
     }
 
-    private void takeField() {
+    @Override
+    void takeField() {
         if (json.is(RESPONSE)) {
             answer = true;
             content |= takeNonEmpty();
@@ -78,8 +62,7 @@ final class OllamaPiece implements AnswerPiece {
         } else if (json.is(DONE_REASON)) {
             finish = json.takeString() ? FinishReason.of(json) : null;
         } else if (json.is(ERROR)) {
-            error = json.peek() == '"' || json.peek() == '{';
-            json.skip();
+            takeError();
         } else {
             takeFigure();
         }
@@ -115,25 +98,6 @@ final class OllamaPiece implements AnswerPiece {
         } else {
             json.skip();
         }
-    }
-
-    private boolean takeNonEmpty() {
-        return json.takeString() && !json.isEmptyString();
-    }
-
-    @Override
-    public String failure() {
-        return json.failure().isEmpty() ? "expected a JSON object" : "invalid JSON, " + json.failure();
-    }
-
-    @Override
-    public boolean isError() {
-        return error;
-    }
-
-    @Override
-    public String errorMessage() {
-        return ErrorBody.message(bytes, from, to);
     }
 
     @Override

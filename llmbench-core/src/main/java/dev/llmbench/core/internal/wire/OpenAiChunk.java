@@ -5,15 +5,12 @@ import static dev.llmbench.core.internal.wire.JsonText.ascii;
 import dev.llmbench.api.spi.DecodeSink;
 import dev.llmbench.api.spi.DecodeSink.Channel;
 import dev.llmbench.api.spi.DecodeSink.Finish;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What matters of one document of the OpenAI protocol: a chunk of a stream or a whole answer.
- *
- * <p>{@link #scan} overwrites everything; nothing is allocated unless the document is broken or tells an error. Several
- * choices count as one: the chunk bears tokens when any of them does.
+ * What matters of one document of the OpenAI protocol: a chunk of a stream or a whole answer. Several choices count as one:
+ * the chunk bears tokens when any of them does.
  */
-final class OpenAiChunk {
+final class OpenAiChunk extends JsonPiece {
     private static final byte[] OBJECT = ascii("object");
     private static final byte[] ERROR = ascii("error");
     private static final byte[] CHOICES = ascii("choices");
@@ -27,13 +24,8 @@ final class OpenAiChunk {
     private static final byte[] PREDICTED_MS = ascii("predicted_ms");
     private static final byte[] CACHE_N = ascii("cache_n");
 
-    private final JsonCursor json = new JsonCursor();
     private final OpenAiChoice choice = new OpenAiChoice(json);
-    private byte[] bytes = new byte[0];
-    private int from;
-    private int to;
-    private boolean object;
-    private boolean error;
+    private final TokenCredit credit = new TokenCredit();
     private boolean anyChoice;
     private long promptTokens;
     private long completionTokens;
@@ -41,99 +33,47 @@ final class OpenAiChunk {
     private long promptNanos;
     private long outputNanos;
 
-    /** Reads the document {@code bytes[from … to)}; false when it is no JSON object, see {@link #failure}. */
-    boolean scan(byte[] bytes, int from, int to) {
-        this.bytes = bytes;
-        this.from = from;
-        this.to = to;
-        error = false;
+    @Override
+    public void reset() {
+        credit.reset();
+    }
+
+    @Override
+    void clear() {
         anyChoice = false;
-        promptTokens = -1;
-        completionTokens = -1;
-        cachedTokens = -1;
-        promptNanos = -1;
-        outputNanos = -1;
+        promptTokens = completionTokens = cachedTokens = -1;
+        promptNanos = outputNanos = -1;
         choice.reset();
-        json.over(bytes, from, to);
-        object = json.peek() == '{';
-        if (json.enterObject()) {
-            while (json.nextName()) {
-                takeField();
-            }
-        }
-        return json.complete() && object;
     }
 
-    /** Returns why the document could not be read. */
-    String failure() {
-        return json.failure().isEmpty() ? "expected a JSON object" : "invalid JSON, " + json.failure();
-    }
-
-    boolean isError() {
-        return error;
-    }
-
-    /** Returns the error's words. */
-    String errorMessage() {
-        return ErrorBody.message(bytes, from, to);
-    }
-
-    boolean hasChoices() {
+    @Override
+    public boolean isAnswer() {
         return anyChoice;
     }
 
-    /** Returns where the tokens belong, or null when the chunk bears none. */
-    @Nullable
-    Channel channel() {
-        return choice.channel();
+    @Override
+    public void report(long nanos, DecodeSink sink) {
+        Channel channel = choice.channel();
+        if (channel == null) {
+            credit.skip(choice.tokenIds());
+        } else {
+            sink.tokens(nanos, channel, credit.take(completionTokens, choice.tokenIds()));
+        }
+        Finish finish = choice.finish();
+        if (finish != null) {
+            sink.finish(nanos, finish);
+        }
+        // a zero beside text is a field that the server fills in later (Ollama), and no count
+        if ((promptTokens >= 0 || completionTokens >= 0) && (completionTokens > 0 || !anyChoice)) {
+            sink.usage(nanos, promptTokens, completionTokens, cachedTokens);
+        }
+        if (promptNanos >= 0 || outputNanos >= 0) {
+            sink.serverTimes(nanos, promptNanos, outputNanos);
+        }
     }
 
-    /** Returns why the answer ended, or null when it goes on. */
-    @Nullable
-    Finish finish() {
-        return choice.finish();
-    }
-
-    /** Returns how many token ids were listed, 0 for none. */
-    int tokenIds() {
-        return choice.tokenIds();
-    }
-
-    boolean hasUsage() {
-        return promptTokens >= 0 || completionTokens >= 0;
-    }
-
-    /** Returns the tokens of the prompt, or -1 as {@link DecodeSink#usage} wants it. */
-    long promptTokens() {
-        return promptTokens;
-    }
-
-    /** Returns the tokens of the answer so far, or -1. */
-    long completionTokens() {
-        return completionTokens;
-    }
-
-    /** Returns the cached tokens of the prompt, or -1. */
-    long cachedTokens() {
-        return cachedTokens;
-    }
-
-    /** Returns whether the server told how long it worked. */
-    boolean hasTimes() {
-        return promptNanos >= 0 || outputNanos >= 0;
-    }
-
-    /** Returns how long the server read the prompt, in nanoseconds, or -1. */
-    long promptNanos() {
-        return promptNanos;
-    }
-
-    /** Returns how long the server generated the answer, in nanoseconds, or -1. */
-    long outputNanos() {
-        return outputNanos;
-    }
-
-    private void takeField() {
+    @Override
+    void takeField() {
         if (json.is(CHOICES)) {
             takeChoices();
         } else if (json.is(USAGE)) {
@@ -145,7 +85,7 @@ final class OpenAiChunk {
         } else if (json.is(OBJECT)) {
             // the flat form: {"object":"error","message":…}
             if (json.takeString() && json.is(ERROR)) {
-                error = true;
+                tellsError();
             }
         } else {
             json.skip();
@@ -207,17 +147,6 @@ final class OpenAiChunk {
             } else {
                 json.skip();
             }
-        }
-    }
-
-    private void takeError() {
-        switch (json.peek()) {
-            case '{' -> {
-                error = true;
-                json.skip();
-            }
-            case '"' -> error |= json.takeString() && !json.isEmptyString();
-            default -> json.skip();
         }
     }
 }

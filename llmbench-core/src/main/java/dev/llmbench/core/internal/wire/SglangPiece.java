@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its text is that of the whole answer so far, or only what is new where the server was started so; its token count is
  * always of the answer so far. So tokens came when the count grew; where none is told, when the text changed its length.
  */
-final class SglangPiece implements AnswerPiece {
+final class SglangPiece extends JsonPiece {
     private static final byte[] TEXT = ascii("text");
     private static final byte[] OUTPUT_IDS = ascii("output_ids");
     private static final byte[] META_INFO = ascii("meta_info");
@@ -24,13 +24,7 @@ final class SglangPiece implements AnswerPiece {
     private static final byte[] TYPE = ascii("type");
     private static final byte[] ERROR = ascii("error");
 
-    private final JsonCursor json = new JsonCursor();
-    private byte[] bytes = new byte[0];
-    private int from;
-    private int to;
-    private boolean object;
     private boolean answer;
-    private boolean error;
     private int textBytes;
     private int lastTextBytes;
     private long tokensBefore;
@@ -46,26 +40,15 @@ final class SglangPiece implements AnswerPiece {
     }
 
     @Override
-    public boolean scan(byte[] bytes, int from, int to) {
-        this.bytes = bytes;
-        this.from = from;
-        this.to = to;
+    void clear() {
         answer = false;
-        error = false;
         textBytes = 0;
         promptTokens = completionTokens = cachedTokens = -1;
         finish = null;
-        json.over(bytes, from, to);
-        object = json.peek() == '{';
-        if (json.enterObject()) {
-            while (json.nextName()) {
-                takeField();
-            }
-        }
-        return json.complete() && object;
     }
 
-    private void takeField() {
+    @Override
+    void takeField() {
         if (json.is(TEXT)) {
             answer = true;
             textBytes = json.takeString() ? json.stringBytes() : 0;
@@ -75,8 +58,7 @@ final class SglangPiece implements AnswerPiece {
         } else if (json.is(META_INFO)) {
             takeMeta();
         } else if (json.is(ERROR)) {
-            error = json.peek() == '{' || json.peek() == '"';
-            json.skip();
+            takeError();
         } else {
             json.skip();
         }
@@ -116,21 +98,6 @@ final class SglangPiece implements AnswerPiece {
                 }
             }
         }
-    }
-
-    @Override
-    public String failure() {
-        return json.failure().isEmpty() ? "expected a JSON object" : "invalid JSON, " + json.failure();
-    }
-
-    @Override
-    public boolean isError() {
-        return error;
-    }
-
-    @Override
-    public String errorMessage() {
-        return ErrorBody.message(bytes, from, to);
     }
 
     @Override

@@ -18,21 +18,40 @@ final class PromptFiles {
 
     private PromptFiles() {}
 
+    /** Names of prompts that come with this library begin so. */
+    private static final String BUILT_IN = "llmbench:";
+
+    private static final String TEN_PROMPTS = "llmbench:ten-prompts";
+
     /** Opens a file; a mistake is a {@link ConfigurationException} in one line. */
     static FilePrompts open(String path, PromptFormat format) {
+        if (path.startsWith(BUILT_IN)) {
+            return text(path, builtIn(path));
+        }
         try {
             Path file = existing(path);
             PromptFormat form = format == PromptFormat.AUTO ? detected(file) : format;
             return switch (form) {
                 case SHAREGPT -> ShareGptPrompts.of(path, Files.newInputStream(file));
                 case JSONL -> new LinePrompts(new PromptLines(path, Files.newInputStream(file)), JsonlLine.of(path));
-                case TEXT, AUTO ->
-                    new LinePrompts(
-                            new PromptLines(path, Files.newInputStream(file)), (line, number) -> FilePrompt.of(line));
+                case TEXT, AUTO -> text(path, Files.newInputStream(file));
             };
         } catch (IOException e) {
             throw unreadable(path, e);
         }
+    }
+
+    private static FilePrompts text(String path, InputStream in) {
+        return new LinePrompts(new PromptLines(path, in), (line, number) -> FilePrompt.of(line));
+    }
+
+    private static InputStream builtIn(String path) {
+        InputStream in = path.equals(TEN_PROMPTS) ? PromptFiles.class.getResourceAsStream("ten-prompts.txt") : null;
+        if (in == null) {
+            throw new ConfigurationException(
+                    "there are no prompts '" + path + "' in this library; there are '" + TEN_PROMPTS + "'");
+        }
+        return in;
     }
 
     static ConfigurationException unreadable(String path, IOException e) {
@@ -43,6 +62,13 @@ final class PromptFiles {
     }
 
     static long size(String path) {
+        if (path.startsWith(BUILT_IN)) {
+            try (InputStream in = builtIn(path)) {
+                return in.readAllBytes().length;
+            } catch (IOException e) {
+                throw unreadable(path, e);
+            }
+        }
         try {
             return Files.size(existing(path));
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.llmbench.api.BandComparison;
 import dev.llmbench.api.BandComparison.Level;
 import dev.llmbench.api.BandComparison.Place;
 import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.Verdict;
 import dev.llmbench.api.Workload;
 import dev.llmbench.core.Bands;
@@ -62,7 +63,7 @@ class BandPlacingTest {
                 BandPlacing.of(run("a").of(level(3, 600, 100, 100), level(64, 600, 100, 100)), Bands.named("000"));
 
         assertThat(comparison.levels()).hasSize(1);
-        assertThat(comparison.without()).containsExactly(new LoadLevel.Users(3));
+        assertThat(comparison.without()).containsExactly(Point.of(new LoadLevel.Users(3)));
     }
 
     @Test

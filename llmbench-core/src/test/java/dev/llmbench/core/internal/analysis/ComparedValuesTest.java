@@ -88,6 +88,7 @@ class ComparedValuesTest {
                 Optional.of(Cost.of(Money.usd("3.60"), 100, false)));
         LevelResult level = new LevelResult(
                 base.load(),
+                base.variant(),
                 base.window(),
                 base.counts(),
                 base.tokens(),

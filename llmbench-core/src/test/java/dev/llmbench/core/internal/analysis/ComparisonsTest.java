@@ -15,6 +15,7 @@ import dev.llmbench.api.Ending;
 import dev.llmbench.api.Interval;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
 import dev.llmbench.api.ServerFacts;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.Verdict;
@@ -49,7 +50,7 @@ class ComparisonsTest {
             Comparison comparison = compare(level(8, 600, 700, 100), level(8, 660, 700, 80));
 
             assertThat(comparison.levels()).singleElement().satisfies(level -> {
-                assertThat(level.load()).isEqualTo(new LoadLevel.Users(8));
+                assertThat(level.point()).isEqualTo(Point.of(new LoadLevel.Users(8)));
                 assertThat(level.figures()).extracting(Figure::metric).containsExactly(Metric.values());
             });
         }
@@ -139,8 +140,8 @@ class ComparisonsTest {
             Comparison comparison = Comparisons.of(first, second);
 
             assertThat(comparison.levels()).hasSize(1);
-            assertThat(comparison.onlyFirst()).containsExactly(new LoadLevel.Users(1));
-            assertThat(comparison.onlySecond()).containsExactly(new LoadLevel.Users(64));
+            assertThat(comparison.onlyFirst()).containsExactly(Point.of(new LoadLevel.Users(1)));
+            assertThat(comparison.onlySecond()).containsExactly(Point.of(new LoadLevel.Users(64)));
         }
     }
 

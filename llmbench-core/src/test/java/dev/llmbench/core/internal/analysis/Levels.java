@@ -109,6 +109,7 @@ final class Levels {
     static LevelResult result(LoadLevel load, Rate output, RequestCounts counts, Latencies latency, Verdict verdict) {
         return new LevelResult(
                 load,
+                Optional.empty(),
                 new LevelWindow(
                         Instant.EPOCH,
                         Duration.ofSeconds(30),

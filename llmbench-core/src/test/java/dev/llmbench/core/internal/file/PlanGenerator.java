@@ -15,6 +15,7 @@ import dev.llmbench.api.Phases;
 import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.SecretRef;
 import dev.llmbench.api.ServerFacts;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.Timeouts;
@@ -71,7 +72,8 @@ final class PlanGenerator extends Generator {
                         maybe(this::time),
                         time(),
                         maybe(() -> noShorterThanTheWindow(positiveTime(), stops)),
-                        constant(Phases.HeldLoad.class)),
+                        constant(Phases.HeldLoad.class),
+                        1 + upTo(3)),
                 stops,
                 new RequestSettings(
                         coin(),
@@ -90,8 +92,15 @@ final class PlanGenerator extends Generator {
     }
 
     private Workload synthetic() {
-        return new Workload.Synthetic(
-                tokens(), tokens(), seed(), constant(Workload.InputLength.class), constant(Workload.Prefix.class));
+        Workload.Synthetic plain = new Workload.Synthetic(
+                tokens(),
+                tokens(),
+                seed(),
+                constant(Workload.InputLength.class),
+                constant(Workload.Prefix.class),
+                List.of());
+        Set<Shape> shapes = new LinkedHashSet<>(list(3, () -> new Shape(tokens(), tokens())));
+        return shapes.isEmpty() ? plain : plain.shapes(List.copyOf(shapes));
     }
 
     private Workload promptFile() {
@@ -108,7 +117,9 @@ final class PlanGenerator extends Generator {
     }
 
     private Load closedLoop() {
-        Set<LoadLevel.Users> levels = new LinkedHashSet<>(list(4, () -> new LoadLevel.Users(1 + upTo(1000))));
+        Set<LoadLevel.Closed> levels = new LinkedHashSet<>(list(4, () -> new LoadLevel.Users(1 + upTo(1000))));
+        maybe(() -> new LoadLevel.Saturation(coin() ? OptionalInt.of(1 + upTo(600)) : OptionalInt.empty()))
+                .ifPresent(levels::add);
         levels.add(new LoadLevel.Users(1));
         return new Load.ClosedLoop(new ArrayList<>(levels), time());
     }

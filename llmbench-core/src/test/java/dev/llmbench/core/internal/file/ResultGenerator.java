@@ -26,6 +26,7 @@ import dev.llmbench.api.RequestCounts;
 import dev.llmbench.api.RunInfo;
 import dev.llmbench.api.Samples;
 import dev.llmbench.api.Sent;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Throughput;
 import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.api.Timeline;
@@ -77,6 +78,7 @@ final class ResultGenerator extends Generator {
     private LevelResult level() {
         return new LevelResult(
                 load(),
+                maybe(() -> new LevelResult.Variant(maybe(() -> Shape.of(1 + upTo(999), 1 + upTo(999))), 1 + upTo(5))),
                 new LevelWindow(
                         instant(),
                         time(),

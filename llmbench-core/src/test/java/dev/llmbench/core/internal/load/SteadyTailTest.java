@@ -47,7 +47,7 @@ class SteadyTailTest {
                 .withPhases(Phases.defaults().withWarmUp(Duration.ofSeconds(10)))
                 .withStop(Stop.elapsed(WINDOW));
 
-        List<Sample> samples = new VirtualRun(LevelPlan.of(plan, seed, 0)).samples();
+        List<Sample> samples = new VirtualRun(LevelPlan.of(plan, seed, 64, 0)).samples();
 
         long middle = samples.get(0).start() + WINDOW.toNanos() / 2;
         List<Long> first = new ArrayList<>();

@@ -52,6 +52,7 @@ final class VirtualLevel {
     private long seed;
     private int loops = 1;
     private Duration lag = Duration.ZERO;
+    private int mostUsers = Integer.MAX_VALUE;
     private long suppliedAtMost = Long.MAX_VALUE;
     private Optional<Duration> cancel = Optional.empty();
     private boolean cancelledBefore;
@@ -66,6 +67,20 @@ final class VirtualLevel {
 
     static VirtualLevel usersThinking(int count, Duration pause) {
         return new VirtualLevel(Load.concurrency(count).thinkTime(pause));
+    }
+
+    static VirtualLevel saturation() {
+        return new VirtualLevel(Load.saturation());
+    }
+
+    static VirtualLevel saturation(int cap) {
+        return new VirtualLevel(Load.saturation().maxUsers(cap));
+    }
+
+    /** The machine can't hold more open. */
+    VirtualLevel mostUsers(int count) {
+        mostUsers = count;
+        return this;
     }
 
     static VirtualLevel rate(double perSecond, Arrival arrival) {
@@ -224,7 +239,9 @@ final class VirtualLevel {
                     new AtomicLong(),
                     HIGHEST);
             this.level = new LevelRun(
-                    LevelPlan.of(plan, plan.workload().seed().orElseThrow(), 0), resources, new LevelRun.Listener() {
+                    LevelPlan.of(plan, plan.workload().seed().orElseThrow(), mostUsers, 0),
+                    resources,
+                    new LevelRun.Listener() {
                         @Override
                         public void windowBegins() {
                             windowsBegun++;

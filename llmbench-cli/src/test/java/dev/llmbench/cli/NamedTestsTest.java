@@ -1,0 +1,247 @@
+package dev.llmbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.LevelResult;
+import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
+import dev.llmbench.api.Shape;
+import dev.llmbench.api.TimeToTarget;
+import dev.llmbench.core.Presets;
+import dev.llmbench.core.Results;
+import dev.llmbench.simulator.ModelledServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Races, grids and presets from the command line. */
+class NamedTestsTest {
+    private static ModelledServer server;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        server = ModelledServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private Shell.Answer measure(String... args) {
+        return Shell.llmbench(Stream.concat(
+                        Stream.of(args),
+                        Stream.of(
+                                "--url",
+                                server.url().toString(),
+                                "--model",
+                                "simulated-8b",
+                                "--out",
+                                folder.toString()))
+                .toArray(String[]::new));
+    }
+
+    private BenchmarkResult result() throws IOException {
+        try (Stream<Path> runs = Files.list(folder)) {
+            return Results.read(runs.findFirst().orElseThrow());
+        }
+    }
+
+    @Nested
+    class ARace {
+        @Test
+        void ends_with_the_ten_lines_of_the_million_token_race() throws IOException {
+            Shell.Answer answer = measure("race", "--users", "8", "--target-tokens", "500", "--output-tokens", "20");
+
+            assertThat(answer.out())
+                    .containsSubsequence(
+                            "Race, 8 users",
+                            "500 output tokens after ",
+                            "Output tokens: 5",
+                            "Input tokens: ",
+                            "Total tokens: ",
+                            "Elapsed: ",
+                            " min)",
+                            "Average throughput: ",
+                            "Peak throughput: ",
+                            "Requests: ",
+                            "Succeeded: ",
+                            "Failed: 0",
+                            "Success rate: 100.00 %");
+            assertThat(answer.err()).contains("of 500 tokens", "a window that ends after 500 output tokens");
+            TimeToTarget race = result().levels().get(0).window().race().orElseThrow();
+            assertThat(race.exact()).isTrue();
+            assertThat(race.time()).hasValueSatisfying(time -> assertThat(time).isPositive());
+        }
+
+        @Test
+        void that_was_won_before_any_answer_ended_is_not_partial() {
+            Shell.Answer answer = measure("race", "--users", "2", "--target-tokens", "20", "--output-tokens", "500");
+
+            assertThat(answer.err()).doesNotContain("partial");
+            assertThat(answer.out()).contains("Success rate: no request was over before the race was");
+        }
+
+        @Test
+        void that_ran_out_of_time_says_so() throws IOException {
+            Shell.Answer answer =
+                    measure("race", "--users", "1", "--target-tokens", "1000000", "--at-most", "1s", "-q");
+
+            assertThat(answer.out()).contains("The target of 1,000,000 output tokens was not reached");
+            assertThat(result().levels().get(0).window().race().orElseThrow().time())
+                    .isEmpty();
+        }
+
+        @Test
+        void refuses_a_target_of_nothing() {
+            Shell.Answer answer = measure("race", "--target-tokens", "0");
+
+            assertThat(answer.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(answer.err()).contains("--target-tokens", "at least 1").hasLineCount(1);
+        }
+    }
+
+    @Nested
+    class AGrid {
+        @Test
+        void measures_every_pair_of_lengths_and_shows_them_in_the_table() throws IOException {
+            Shell.Answer answer = measure(
+                    "sweep",
+                    "--concurrency",
+                    "1,2",
+                    "--input-tokens",
+                    "16,24",
+                    "--output-tokens",
+                    "4,6",
+                    "--requests",
+                    "3",
+                    "-q");
+
+            assertThat(answer.out()).contains("tokens").contains("16-24 input tokens");
+            BenchmarkResult result = result();
+            assertThat(result.levels()).hasSize(8);
+            LevelResult level = result.at(new Point(new LoadLevel.Users(2), Optional.of(Shape.of(24, 6)), 1));
+            assertThat(level.tokens().lengths().outputMean()).contains(6.0);
+            assertThat(level.tokens().lengths().promptDeviation()).contains(0.0);
+            assertThat(result.best()).isEmpty();
+        }
+
+        @Test
+        void repeats_everything_in_rounds() throws IOException {
+            measure(
+                    "sweep",
+                    "--concurrency",
+                    "1",
+                    "--input-tokens",
+                    "16",
+                    "--output-tokens",
+                    "4",
+                    "--requests",
+                    "3",
+                    "--repeats",
+                    "3",
+                    "-q");
+
+            assertThat(result().levels())
+                    .extracting(level -> level.point().repeat())
+                    .containsExactly(1, 2, 3);
+        }
+
+        @Test
+        void can_begin_with_a_saturation() throws IOException {
+            measure(
+                    "sweep",
+                    "--saturation",
+                    "--concurrency",
+                    "1",
+                    "--input-tokens",
+                    "16",
+                    "--output-tokens",
+                    "4",
+                    "--duration",
+                    "300ms",
+                    "--warmup",
+                    "0s",
+                    "-q");
+
+            assertThat(result().levels().get(0).extra()).containsEntry("saturation.users", "512");
+            assertThat(result().levels().get(1).load()).isEqualTo(new LoadLevel.Users(1));
+        }
+    }
+
+    @Nested
+    class APreset {
+        static Stream<String> names() {
+            return Presets.all().stream().map(Presets.Preset::name);
+        }
+
+        @Test
+        void is_listed_with_what_it_is_for() {
+            Shell.Answer answer = Shell.llmbench("preset");
+
+            assertThat(answer.code()).isEqualTo(ExitCode.OK);
+            assertThat(answer.out().lines()).hasSize(Presets.all().size());
+            assertThat(answer.out()).contains("token-race", "a million output tokens (003)");
+        }
+
+        @ParameterizedTest
+        @MethodSource("names")
+        void can_be_printed_as_a_plan_that_is_valid(String name) throws IOException {
+            Shell.Answer printed = Shell.llmbench("preset", name, "--print");
+            Path plan = Files.writeString(folder.resolve("plan.yaml"), printed.out());
+
+            Shell.Answer checked = Shell.llmbench("validate", plan.toString());
+
+            assertThat(printed.code()).isEqualTo(ExitCode.OK);
+            assertThat(checked.code()).as(checked.err()).isEqualTo(ExitCode.OK);
+            assertThat(checked.out()).isEqualTo(printed.out());
+        }
+
+        @Test
+        void with_prompts_of_its_own_can_be_varied_and_run() throws IOException {
+            Path plan = folder.resolve("plan.yaml");
+            String text = Shell.llmbench("preset", "sequential", "--print").out();
+            Files.writeString(
+                    plan, text.replace("elapsed: 5m", "requests: 4").replace("outputTokens: 256", "outputTokens: 4"));
+
+            Shell.Answer answer = measure("run", plan.toString(), "-q");
+
+            assertThat(answer.out()).contains("llmbench:ten-prompts");
+            assertThat(result().levels().get(0).counts().measured().succeeded()).isGreaterThanOrEqualTo(4);
+        }
+
+        @Test
+        void of_another_name_is_refused() {
+            Shell.Answer answer = Shell.llmbench("preset", "sweeps");
+
+            assertThat(answer.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(answer.err())
+                    .contains("no preset 'sweeps'", "sweep-quick")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void a_race_is_never_faster_than_the_model() throws IOException {
+        // the modelled server gives 8 users 8 tokens every 8.4 ms
+        measure("race", "--users", "8", "--target-tokens", "2000", "--output-tokens", "300", "--ramp-up", "0s", "-q");
+
+        Duration time =
+                result().levels().get(0).window().race().orElseThrow().time().orElseThrow();
+        assertThat(time).isGreaterThan(Duration.ofSeconds(2));
+    }
+}

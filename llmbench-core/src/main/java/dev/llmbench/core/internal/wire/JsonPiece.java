@@ -1,0 +1,71 @@
+package dev.llmbench.core.internal.wire;
+
+/** A JSON object of an answer, read field by field in place. */
+abstract class JsonPiece implements AnswerPiece {
+    final JsonCursor json = new JsonCursor();
+    private byte[] bytes = new byte[0];
+    private int from;
+    private int to;
+    private boolean object;
+    private boolean error;
+
+    /** Forgets the document before. */
+    abstract void clear();
+
+    /** Takes, or skips, the value of the field whose name the cursor has just read. */
+    abstract void takeField();
+
+    @Override
+    public final boolean scan(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
+        error = false;
+        clear();
+        json.over(bytes, from, to);
+        object = json.peek() == '{';
+        if (json.enterObject()) {
+            while (json.nextName()) {
+                takeField();
+            }
+        }
+        return json.complete() && object;
+    }
+
+    @Override
+    public final String failure() {
+        return json.failure().isEmpty() ? "expected a JSON object" : "invalid JSON, " + json.failure();
+    }
+
+    @Override
+    public final boolean isError() {
+        return error;
+    }
+
+    @Override
+    public final String errorMessage() {
+        return ErrorBody.message(bytes, from, to);
+    }
+
+    /** Notes that the document tells an error. */
+    final void tellsError() {
+        error = true;
+    }
+
+    /** Takes the value of a field that holds an error: an object, or a text that is not empty. */
+    final void takeError() {
+        switch (json.peek()) {
+            case '{' -> {
+                error = true;
+                json.skip();
+            }
+            case '"' -> error |= takeNonEmpty();
+            default -> json.skip();
+        }
+    }
+
+    /** Takes a string; true when it has a character. */
+    final boolean takeNonEmpty() {
+        return json.takeString() && !json.isEmptyString();
+    }
+}
