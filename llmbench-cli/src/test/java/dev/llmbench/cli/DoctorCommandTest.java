@@ -6,6 +6,7 @@ import dev.llmbench.simulator.ModelledServer;
 import dev.llmbench.simulator.ScriptedServer;
 import dev.llmbench.simulator.script.Answers;
 import dev.llmbench.simulator.script.Script;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,10 @@ class DoctorCommandTest {
 
     @BeforeAll
     static void start() {
-        server = ModelledServer.start(ModelledServer.Settings.defaults().apiKey(KEY));
+        // slow enough that a busy machine still reads token by token
+        server = ModelledServer.start(ModelledServer.Settings.defaults()
+                .decode(Duration.ofMillis(20), Duration.ZERO)
+                .apiKey(KEY));
     }
 
     @AfterAll

@@ -35,7 +35,8 @@ class HealthyServersTest {
 
     @BeforeAll
     static void start() {
-        server = ModelledServer.start();
+        // slow enough that a busy machine still reads token by token
+        server = ModelledServer.start(ModelledServer.Settings.defaults().decode(Duration.ofMillis(20), Duration.ZERO));
         target = Target.openAi(server.url().toString()).model("simulated-8b");
     }
 
