@@ -15,7 +15,6 @@ import java.util.TreeMap;
  * @param tokens tokens and on what their count rests
  * @param throughput what the server delivered in the window
  * @param latency latencies of the requests that started in the window
- * @param timeline how the window went, second by second; absent where it was not kept
  * @param verdict whether the figures can be trusted, and what they mean
  * @param extra further facts by name
  */
@@ -27,7 +26,6 @@ public record LevelResult(
         TokenCounts tokens,
         Throughput throughput,
         Latencies latency,
-        Optional<Timeline> timeline,
         LevelVerdict verdict,
         Map<String, String> extra) {
     /**
@@ -51,6 +49,15 @@ public record LevelResult(
     public Point point() {
         return variant.map(which -> new Point(load, which.shape(), which.repeat()))
                 .orElseGet(() -> Point.of(load));
+    }
+
+    /**
+     * Returns how the window went, second by second.
+     *
+     * @return the timeline, absent where it was not kept
+     */
+    public Optional<Timeline> timeline() {
+        return window.timeline();
     }
 
     /**

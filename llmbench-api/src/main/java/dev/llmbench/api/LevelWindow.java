@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ending how the level ended
  * @param endedBy the stop rule that ended W, in words
  * @param race how the race for a number of tokens went; absent where there was none
+ * @param timeline how W went, second by second; absent where that was not kept
  */
 public record LevelWindow(
         Instant startedAt,
@@ -22,4 +23,5 @@ public record LevelWindow(
         Duration drain,
         Ending ending,
         Optional<String> endedBy,
-        Optional<TimeToTarget> race) {}
+        Optional<TimeToTarget> race,
+        Optional<Timeline> timeline) {}

@@ -31,6 +31,7 @@ class BenchmarkResultTest {
                         Duration.ZERO,
                         Ending.COMPLETED,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new PhaseCounts(
                         RequestCounts.none(),
@@ -58,7 +59,6 @@ class BenchmarkResultTest {
                         new Latencies.PerToken(samples(4), empty, empty, empty, List.of(), List.of()),
                         new Latencies.EndToEnd(samples(5), samples(6), empty),
                         new Latencies.ClientSide(empty, empty, empty)),
-                Optional.empty(),
                 new LevelVerdict(
                         new Validity(
                                 List.of(findings).stream()

@@ -5,8 +5,8 @@ import dev.llmbench.api.Phases;
 import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.TokenRange;
 import dev.llmbench.report.Style;
-import dev.llmbench.simulator.EngineFace;
 import dev.llmbench.report.export.ExportFormat;
+import dev.llmbench.simulator.EngineFace;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,6 +47,7 @@ final class CommandLineInterface {
     private static CommandLine commandLine(Io io) {
         CommandLine line = new CommandLine(new RootCommand())
                 .addSubcommand(new DemoCommand(io))
+                .addSubcommand(new DoctorCommand(io))
                 .addSubcommand(new SweepCommand(io))
                 .addSubcommand(new RaceCommand(io))
                 .addSubcommand(new PresetCommand(io))
@@ -54,9 +55,9 @@ final class CommandLineInterface {
                 .addSubcommand(new ResumeCommand(io))
                 .addSubcommand(new ValidateCommand(io))
                 .addSubcommand(new ShowCommand(io))
-                .addSubcommand(new SimulateCommand(io))
-                .addSubcommand(new PredictCommand(io));
+                .addSubcommand(new CompareCommand(io))
                 .addSubcommand(new ExportCommand(io))
+                .addSubcommand(new PredictCommand(io))
                 .addSubcommand(new SimulateCommand(io));
         // A value such as a user's name may begin with @ and is no file of options.
         line.setExpandAtFiles(false);

@@ -1,5 +1,6 @@
 package dev.llmbench.cli;
 
+import dev.llmbench.api.Diagnosis;
 import dev.llmbench.api.HourlyPrice;
 import dev.llmbench.api.Money;
 import dev.llmbench.api.RequestExtras;
@@ -87,6 +88,16 @@ final class TargetOptions {
         String named = url.get();
         Target.NeedsModel begun = UsageException.naming("--url", () -> Target.openAi(named));
         return changed(UsageException.naming("--model", () -> begun.model(model.get())));
+    }
+
+    /** The server of the options, whose model may be left open. */
+    Target targetOfAnyModel() {
+        if (url.isEmpty()) {
+            throw new UsageException("--url is missing: name the server, such as --url http://localhost:8000");
+        }
+        String named = url.get();
+        Target.NeedsModel begun = UsageException.naming("--url", () -> Target.openAi(named));
+        return changed(UsageException.naming("--model", () -> begun.model(model.orElse(Diagnosis.ANY_MODEL))));
     }
 
     /** The server of a plan, changed by the options that were given; without one in the plan, that of the options. */

@@ -8,7 +8,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "sweep", "run", "validate", "show", "simulate", "race", "preset", "predict", "resume", "export"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "doctor",
+                "sweep",
+                "race",
+                "preset",
+                "run",
+                "resume",
+                "validate",
+                "show",
+                "compare",
+                "export",
+                "predict",
+                "simulate"
+            })
     void every_command_explains_itself_with_an_example(String command) {
         Shell.Answer answer = Shell.llmbench(command, "--help");
 
@@ -23,7 +38,7 @@ class HelpTest {
         Shell.Answer answer = Shell.llmbench("--help");
 
         assertThat(answer.code()).isEqualTo(ExitCode.OK);
-        assertThat(answer.out()).contains("demo", "sweep", "run", "show", "simulate", "Exit codes:");
+        assertThat(answer.out()).contains("demo", "doctor", "sweep", "race", "run", "show", "simulate", "Exit codes:");
     }
 
     @Test

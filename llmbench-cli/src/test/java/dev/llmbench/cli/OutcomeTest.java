@@ -68,7 +68,6 @@ class OutcomeTest {
                 level.tokens(),
                 level.throughput(),
                 level.latency(),
-                level.timeline(),
                 new LevelVerdict(validity, objectives, Optional.empty(), Optional.empty()),
                 Map.of());
     }
@@ -94,12 +93,12 @@ class OutcomeTest {
                         window.drain(),
                         ending,
                         window.endedBy(),
-                        window.race()),
+                        window.race(),
+                        window.timeline()),
                 counts,
                 level.tokens(),
                 level.throughput(),
                 level.latency(),
-                level.timeline(),
                 level.verdict(),
                 Map.of());
     }

@@ -1,9 +1,16 @@
 package dev.llmbench.core;
 
+import dev.llmbench.api.Band;
+import dev.llmbench.api.BandComparison;
 import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.Comparison;
+import dev.llmbench.api.Diagnosis;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.Workload;
+import dev.llmbench.core.internal.analysis.BandPlacing;
+import dev.llmbench.core.internal.analysis.Comparisons;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -80,6 +87,47 @@ public final class LlmBench {
      */
     public static Resumption resume(Path folder) {
         return Resumption.of(folder, local());
+    }
+
+    /**
+     * Looks at a server and at this machine before anything is measured: whether the server can be reached and asked, what
+     * it tells, and what this machine's load generator can do. Asks a dozen small questions and takes some seconds.
+     *
+     * <pre>{@code
+     * Diagnosis diagnosis = LlmBench.doctor(openAi("http://localhost:8000").model("my-model"));
+     * diagnosis.findings().forEach(finding -> System.out.println(finding.question().label() + ": " + finding.seen()));
+     * }</pre>
+     *
+     * @param served a {@link dev.llmbench.api.Target}, whose model may be left open by {@link Diagnosis#ANY_MODEL}, or
+     *     anything else that can be asked now
+     * @return what was found; a server that can't be used is a finding, not an exception
+     * @throws dev.llmbench.api.ConfigurationException if a key, a trust store or the protocol is not there
+     */
+    public static Diagnosis doctor(Served served) {
+        return local().diagnose(served);
+    }
+
+    /**
+     * Puts two results side by side, load by load, and says where they clearly differ. Intervals that overlap are no
+     * difference, and a simulated server is never better or worse than a measured one.
+     *
+     * @param first the one that is compared with
+     * @param second the one that is judged
+     * @return the comparison; without a common load it has no levels
+     */
+    public static Comparison compare(BenchmarkResult first, BenchmarkResult second) {
+        return Comparisons.of(first, second);
+    }
+
+    /**
+     * Holds a result against what somebody expected.
+     *
+     * @param result the result
+     * @param band the expectation, such as one of {@link Bands}
+     * @return where each level lies
+     */
+    public static BandComparison compare(BenchmarkResult result, Band band) {
+        return BandPlacing.of(result, band);
     }
 
     /**

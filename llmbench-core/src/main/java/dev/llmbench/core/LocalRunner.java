@@ -2,16 +2,21 @@ package dev.llmbench.core;
 
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.BenchmarkRunner;
+import dev.llmbench.api.Diagnosis;
 import dev.llmbench.api.Run;
 import dev.llmbench.api.RunObserver;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.spi.WireProtocolFactory;
+import dev.llmbench.core.internal.doctor.Doctor;
+import dev.llmbench.core.internal.probe.CheckupLimits;
 import dev.llmbench.core.internal.run.LocalRun;
 import dev.llmbench.core.internal.run.RunSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
@@ -20,6 +25,8 @@ import java.util.function.Function;
 public final class LocalRunner implements BenchmarkRunner {
     private static final LocalRunner DEFAULTS = new LocalRunner(new RunSettings(
             Optional.empty(), name -> Optional.ofNullable(System.getenv(name)), List.of(), Optional.empty()));
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final RunSettings settings;
 
@@ -82,6 +89,32 @@ public final class LocalRunner implements BenchmarkRunner {
         }
         return new LocalRunner(
                 new RunSettings(settings.folder(), settings.environment(), settings.protocols(), Optional.of(count)));
+    }
+
+    /**
+     * Looks at a server and at this machine, as {@link LlmBench#doctor} does, waiting at most a minute for an answer.
+     *
+     * @param served the server
+     * @return what was found
+     * @throws dev.llmbench.api.ConfigurationException if a key, a trust store or the protocol is not there
+     */
+    public Diagnosis diagnose(Served served) {
+        return diagnose(served, PATIENCE);
+    }
+
+    /**
+     * Looks at a server and at this machine, as {@link LlmBench#doctor} does.
+     *
+     * @param served the server
+     * @param patience how long to wait for the answer to a prompt, such as from a server that loads its model first
+     * @return what was found
+     * @throws dev.llmbench.api.ConfigurationException if a key, a trust store or the protocol is not there
+     */
+    public Diagnosis diagnose(Served served, Duration patience) {
+        if (patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("patience must be longer than zero, but was " + patience);
+        }
+        return Doctor.examine(served, settings, CheckupLimits.waiting(patience), ThreadLocalRandom.current());
     }
 
     @Override

@@ -92,7 +92,8 @@ final class Levels {
                         Duration.ofMillis(2150),
                         ending,
                         endedBy,
-                        race),
+                        race,
+                        timeline),
                 new PhaseCounts(
                         counts(succeeded / 2, Map.of(), 0, 0, 0), measured, counts(0, Map.of(), 0, cancelled, 0)),
                 new TokenCounts(
@@ -106,7 +107,6 @@ final class Levels {
                         Optional.empty()),
                 throughput(requestsPerSecond, tokensPerSecond),
                 latency,
-                timeline,
                 verdict(tokensPerSecond, latency),
                 extra);
     }

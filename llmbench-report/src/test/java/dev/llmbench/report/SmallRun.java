@@ -169,6 +169,11 @@ public final class SmallRun {
         Point point = plan.points().get(number);
         int users = number + 1;
         LevelResult level = Levels.of(point.load()).build();
+        Timeline timeline = new Timeline(
+                Duration.ofSeconds(1),
+                List.of(
+                        new Timeline.Step(45.5, users, 1, Optional.of(Duration.ofMillis(100)), 0),
+                        new Timeline.Step(50, users * 0.75, 0, Optional.empty(), 1)));
         LevelWindow window = new LevelWindow(
                 START.plusSeconds(number == 0 ? 0 : from),
                 Duration.ofSeconds(number == 0 ? from : 0),
@@ -176,12 +181,8 @@ public final class SmallRun {
                 seconds(drain),
                 Ending.COMPLETED,
                 Optional.of("10 s"),
-                Optional.empty());
-        Timeline timeline = new Timeline(
-                Duration.ofSeconds(1),
-                List.of(
-                        new Timeline.Step(45.5, users, 1, Optional.of(Duration.ofMillis(100)), 0),
-                        new Timeline.Step(50, users * 0.75, 0, Optional.empty(), 1)));
+                Optional.empty(),
+                Optional.of(timeline));
         return new LevelResult(
                 point.load(),
                 point.shape().map(shape -> new LevelResult.Variant(Optional.of(shape), point.repeat())),
@@ -191,7 +192,6 @@ public final class SmallRun {
                 level.tokens(),
                 level.throughput(),
                 level.latency(),
-                Optional.of(timeline),
                 level.verdict(),
                 Map.of());
     }

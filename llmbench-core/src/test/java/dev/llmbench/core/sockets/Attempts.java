@@ -26,8 +26,8 @@ final class Attempts {
     /** Reads the journal of a run's folder, which must be whole. */
     static Attempts of(Path run) {
         Attempts read = new Attempts();
-        JournalReader.Report report =
-                JournalReader.readAttempts(run, (request, attempt, zeroNanos) -> read.lines.add(new Line(request, attempt)));
+        JournalReader.Report report = JournalReader.readAttempts(
+                run, (request, attempt, zeroNanos) -> read.lines.add(new Line(request, attempt)));
         assertThat(report.damage()).isEmpty();
         return read;
     }

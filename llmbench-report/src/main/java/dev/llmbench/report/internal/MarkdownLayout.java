@@ -22,8 +22,12 @@ public final class MarkdownLayout {
      * @return lines, each ended by a line feed
      */
     public static String render(BenchmarkResult result) {
+        return render(ContentBuilder.of(result));
+    }
+
+    static String render(Content content) {
         MarkdownLayout layout = new MarkdownLayout();
-        layout.add(ContentBuilder.of(result));
+        layout.add(content);
         return layout.text.toString();
     }
 

@@ -29,8 +29,12 @@ public final class TextLayout {
      * @return lines, each ended by a line feed
      */
     public static String render(BenchmarkResult result, int width, boolean colour) {
+        return render(ContentBuilder.of(result), width, colour);
+    }
+
+    static String render(Content content, int width, boolean colour) {
         TextLayout layout = new TextLayout(width, colour);
-        layout.add(ContentBuilder.of(result));
+        layout.add(content);
         return layout.text.toString();
     }
 

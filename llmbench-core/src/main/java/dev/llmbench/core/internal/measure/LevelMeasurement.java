@@ -123,8 +123,6 @@ public final class LevelMeasurement {
                 tokens,
                 throughput,
                 latency,
-                Optional.of(LevelCourse.timeline(
-                        window.tokensByBin(tokensPerEvent, windowNanos), recorder.steps(), windowNanos)),
                 verdict(counts.measured(), tokens, throughput, latency, context),
                 extra(plan));
     }
@@ -159,7 +157,9 @@ public final class LevelMeasurement {
                 Duration.ofNanos(Math.max(0, recording.endNanos() - clock.windowEnd())),
                 recording.ending(),
                 recording.endedBy(),
-                recording.tokens().map(target -> LevelCourse.race(target, recorder)));
+                recording.tokens().map(target -> LevelCourse.race(target, recorder)),
+                Optional.of(LevelCourse.timeline(
+                        window.tokensByBin(tokensPerEvent, windowNanos), recorder.steps(), windowNanos)));
     }
 
     private Latencies latencies(LevelPlan plan) {

@@ -66,12 +66,22 @@ final class ControlClient {
      * @throws LlmBenchException if it can't be reached
      */
     Answer get(String path, Duration limit) {
-        return exchange("GET", path, Map.of("Accept", "application/json"), new byte[0], limit);
+        return get(path, limit, ExchangeWatch.NOBODY);
     }
 
-    /** Sends a request; fails as {@link #get} does. */
+    /** As {@link #get(String, Duration)}, watched. */
+    Answer get(String path, Duration limit, ExchangeWatch watch) {
+        return exchange("GET", path, Map.of("Accept", "application/json"), new byte[0], limit, watch);
+    }
+
+    /** Sends a request; fails as {@link #get(String, Duration)} does. */
     Answer post(WireRequest request, Duration limit) {
-        return exchange("POST", request.path(), request.headers(), request.body(), limit);
+        return post(request, limit, ExchangeWatch.NOBODY);
+    }
+
+    /** As {@link #post(WireRequest, Duration)}, watched. */
+    Answer post(WireRequest request, Duration limit, ExchangeWatch watch) {
+        return exchange("POST", request.path(), request.headers(), request.body(), limit, watch);
     }
 
     /** The server's words for a person: one bounded line without secrets. */
@@ -87,12 +97,15 @@ final class ControlClient {
         return Excerpt.of(redactor.redact(text), longest);
     }
 
-    private Answer exchange(String method, String path, Map<String, String> headers, byte[] body, Duration limit) {
+    private Answer exchange(
+            String method, String path, Map<String, String> headers, byte[] body, Duration limit, ExchangeWatch watch) {
         long deadline = SystemTicker.INSTANCE.nanos() + limit.toNanos();
         Socket socket = dialer.dial();
         try {
-            socket.getOutputStream().write(encoded(method, path, headers, body));
-            Answer answer = read(socket, deadline);
+            byte[] request = encoded(method, path, headers, body);
+            watch.writing(SystemTicker.INSTANCE.nanos());
+            socket.getOutputStream().write(request);
+            Answer answer = read(socket, deadline, watch);
             spokeHttp = true;
             LOG.debug("{} {} was answered with {}", method, path, answer.status());
             return answer;
@@ -127,9 +140,9 @@ final class ControlClient {
         return request.toByteArray();
     }
 
-    private Answer read(Socket socket, long deadline) throws IOException {
+    private Answer read(Socket socket, long deadline, ExchangeWatch watch) throws IOException {
         Http1ResponseParser parser = new Http1ResponseParser(HEADERS);
-        Collected collected = new Collected();
+        Collected collected = new Collected(watch);
         InputStream in = socket.getInputStream();
         byte[] buffer = new byte[16 * 1024];
         while (!collected.over) {
@@ -139,6 +152,7 @@ final class ControlClient {
             }
             socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, left));
             int count = in.read(buffer);
+            collected.readNanos = SystemTicker.INSTANCE.nanos();
             if (count < 0) {
                 parser.closed(collected);
             } else {
@@ -170,13 +184,20 @@ final class ControlClient {
     private static final class Collected implements ResponseHandler {
         private final Map<String, String> headers = new HashMap<>();
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final ExchangeWatch watch;
+        private long readNanos;
         private int status;
         private boolean over;
         private String malformed = "";
 
+        Collected(ExchangeWatch watch) {
+            this.watch = watch;
+        }
+
         @Override
         public void head(int code) {
             status = code;
+            watch.head(readNanos);
         }
 
         @Override
@@ -187,6 +208,7 @@ final class ControlClient {
         @Override
         public void body(byte[] buffer, int from, int to) {
             body.write(buffer, from, to - from);
+            watch.body(buffer, from, to, readNanos);
             over |= body.size() > LARGEST_BODY;
         }
 

@@ -95,7 +95,7 @@ final class DialTrouble {
     }
 
     static LlmBenchException slow(Route route, String what, Duration limit) {
-        return new NoAnswerException(what + " of " + route.address() + " did not end within " + seconds(limit)
+        return NoAnswerException.late(what + " of " + route.address() + " did not end within " + seconds(limit)
                 + "; the server may be loading or overloaded, look at its log or allow more time");
     }
 

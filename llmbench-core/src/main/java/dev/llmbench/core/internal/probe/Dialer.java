@@ -46,9 +46,25 @@ final class Dialer {
     }
 
     /** Opens a connection; what goes wrong is said in one line. */
-    @SuppressWarnings("resource") // the caller closes what is returned, and failures close it here
     Socket dial() {
-        Socket socket = connected();
+        return through(connected(resolved()));
+    }
+
+    /** Finds the address that is connected to: the proxy's where there is one. */
+    InetSocketAddress resolved() {
+        URI hop = route.target().connection().proxy().orElse(null);
+        InetSocketAddress address = hop == null
+                ? new InetSocketAddress(route.host(), route.port())
+                : new InetSocketAddress(hop.getHost(), hop.getPort());
+        if (address.isUnresolved()) {
+            throw DialTrouble.connecting(route, address, limit, new UnknownHostException(address.getHostString()));
+        }
+        return address;
+    }
+
+    /** Goes on where a connection stands: through the proxy's tunnel and TLS, as far as there are any. */
+    @SuppressWarnings("resource") // the caller closes what is returned, and failures close it here
+    Socket through(Socket socket) {
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(millis());
@@ -65,17 +81,11 @@ final class Dialer {
         }
     }
 
-    private Socket connected() {
-        URI hop = route.target().connection().proxy().orElse(null);
-        InetSocketAddress address = hop == null
-                ? new InetSocketAddress(route.host(), route.port())
-                : new InetSocketAddress(hop.getHost(), hop.getPort());
+    /** Connects to an address, no more. */
+    Socket connected(InetSocketAddress address) {
         Socket socket = null;
         try {
             socket = SocketChannel.open().socket();
-            if (address.isUnresolved()) {
-                throw new UnknownHostException(address.getHostString());
-            }
             socket.connect(address, millis());
             return socket;
         } catch (IOException e) {

@@ -7,25 +7,47 @@ import java.util.OptionalLong;
 
 /** What a decoder found in one answer. */
 final class Findings implements DecodeSink {
+    private final ResponseDecoder decoder;
     private int tokenEvents;
+    private int arrivals;
+    private long firstTokenNanos;
+    private long lastTokenNanos;
     private int exactEvents;
     private int mostExact;
     private long promptTokens = -1;
     private long outputTokens = -1;
+    private long cachedTokens = -1;
     private boolean finished;
     private boolean failedInside;
     private String error = "";
     private String protocolError = "";
 
-    private Findings() {}
+    /**
+     * Begins with nothing found.
+     *
+     * @param protocol how the answer is understood
+     * @param streamed whether a stream was asked for
+     */
+    Findings(WireProtocol protocol, boolean streamed) {
+        decoder = protocol.decoder();
+        decoder.reset(streamed);
+    }
 
     static Findings in(Answer answer, WireProtocol protocol, boolean streamed) {
-        Findings findings = new Findings();
-        ResponseDecoder decoder = protocol.decoder();
-        decoder.reset(streamed);
-        decoder.read(answer.body(), 0, answer.body().length, 0, findings);
-        decoder.end(0, findings);
+        Findings findings = new Findings(protocol, streamed);
+        findings.read(answer.body(), 0, answer.body().length, 0);
+        findings.end(0);
         return findings;
+    }
+
+    /** Takes bytes of the body, stamped when they were read. */
+    void read(byte[] buffer, int from, int to, long nanos) {
+        decoder.read(buffer, from, to, nanos, this);
+    }
+
+    /** Tells that the body is complete. */
+    void end(long nanos) {
+        decoder.end(nanos, this);
     }
 
     @Override
@@ -35,6 +57,11 @@ final class Findings implements DecodeSink {
 
     @Override
     public void tokens(long nanos, Channel channel, int exactTokens) {
+        if (tokenEvents == 0) {
+            firstTokenNanos = nanos;
+        }
+        arrivals += tokenEvents == 0 || nanos != lastTokenNanos ? 1 : 0;
+        lastTokenNanos = nanos;
         tokenEvents++;
         exactEvents += exactTokens > 0 ? 1 : 0;
         mostExact = Math.max(mostExact, exactTokens);
@@ -44,6 +71,7 @@ final class Findings implements DecodeSink {
     public void usage(long nanos, long prompt, long output, long cachedPromptTokens) {
         promptTokens = prompt;
         outputTokens = output;
+        cachedTokens = cachedPromptTokens;
     }
 
     @Override
@@ -93,6 +121,25 @@ final class Findings implements DecodeSink {
 
     OptionalLong outputTokens() {
         return outputTokens > 0 ? OptionalLong.of(outputTokens) : OptionalLong.empty();
+    }
+
+    /** Prompt tokens that came from a prefix cache, where told. */
+    OptionalLong cachedTokens() {
+        return cachedTokens >= 0 ? OptionalLong.of(cachedTokens) : OptionalLong.empty();
+    }
+
+    int tokenEvents() {
+        return tokenEvents;
+    }
+
+    /** Reads that brought tokens. */
+    int arrivals() {
+        return arrivals;
+    }
+
+    /** The stamp of the read that brought the first token; of no meaning without one. */
+    long firstTokenNanos() {
+        return firstTokenNanos;
     }
 
     /** Whether every event with tokens told how many it brought. */

@@ -63,6 +63,29 @@ final class Refusals {
                 + client.words(answer) + "); check the url: it must be the inference server's, without a route");
     }
 
+    /** Whether an answer that is not of status 2xx means that the server has no such model. */
+    boolean meansNoModel(Answer answer) {
+        String words = client.words(answer).toLowerCase(Locale.ROOT);
+        return switch (answer.status()) {
+            case 404 -> refusesModel(answer, words);
+            case 400, 422 ->
+                unlisted() && words.contains("model") && !CONTEXT.matcher(words).find();
+            default -> false;
+        };
+    }
+
+    private boolean refusesModel(Answer answer, String lowerCase) {
+        String model = client.route().target().model().toLowerCase(Locale.ROOT);
+        boolean aboutModel = lowerCase.contains("model") || lowerCase.contains(model);
+        return !answer.isPage() && (unlisted() || aboutModel);
+    }
+
+    /** Whether there is a list of models without this one. */
+    private boolean unlisted() {
+        return models.filter(list -> list.card(client.route().target().model()).isEmpty())
+                .isPresent();
+    }
+
     private LlmBenchException redirect(Answer answer) {
         String location = answer.header("location").map(this::withoutQuery).orElse("nowhere");
         return new ConfigurationException("the server at " + client.route().address() + " redirects (" + answer.status()
@@ -82,10 +105,7 @@ final class Refusals {
 
     private LlmBenchException notFound(Answer answer, String path, String said) {
         String model = client.route().target().model();
-        String words = client.words(answer).toLowerCase(Locale.ROOT);
-        boolean listed = models.map(list -> list.card(model).isPresent()).orElse(false);
-        boolean aboutModel = words.contains("model") || words.contains(model.toLowerCase(Locale.ROOT));
-        if (!answer.isPage() && answer.status() == 404 && ((models.isPresent() && !listed) || aboutModel)) {
+        if (meansNoModel(answer)) {
             String shown = client.words(model, 120);
             String has = models.map(list -> "; it has " + list.names(client)).orElse("");
             return new ConfigurationException("the server at " + client.route().address() + " has no model '" + shown
@@ -124,12 +144,10 @@ final class Refusals {
             return new ConfigurationException("the server at " + client.route().address() + " refuses the body field '"
                     + client.words(own.get(), 60) + "'" + said + "; correct it or leave it out");
         }
-        boolean unknownModel =
-                models.isPresent() && models.get().card(target.model()).isEmpty();
-        if (unknownModel && lower.contains("model")) {
+        if (unlisted() && lower.contains("model")) {
             return new ConfigurationException("the server at " + client.route().address() + " has no model '"
                     + client.words(target.model(), 120) + "'" + said + "; it has "
-                    + models.get().names(client)
+                    + models.map(list -> list.names(client)).orElse("none")
                     + "; correct the model's name");
         }
         return new ConfigurationException("the server at " + client.route().address() + " refuses even a plain request"

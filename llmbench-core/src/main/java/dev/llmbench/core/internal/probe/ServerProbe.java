@@ -2,7 +2,6 @@ package dev.llmbench.core.internal.probe;
 
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.ConfigurationException;
-import dev.llmbench.api.LlmBenchException;
 import dev.llmbench.api.Prompt;
 import dev.llmbench.api.RequestSettings.UsageReporting;
 import dev.llmbench.api.Target;
@@ -77,7 +76,9 @@ public final class ServerProbe {
                 this::post,
                 client::words);
         Answer answer = search.run();
-        Findings findings = understood(answer, models);
+        String path = request(false, Set.of()).path();
+        Findings findings =
+                new AnswerCheck(client, protocol, plan.requests().stream(), path).understood(answer, models);
         Set<String> dropped = new LinkedHashSet<>(search.dropped());
         notes.addAll(search.notes());
         ProbeReport.Asking asking = asking(findings, dropped);
@@ -150,37 +151,6 @@ public final class ServerProbe {
         return plan.requests().usage() == UsageReporting.CONTINUOUS || findings.severalTokensAnEvent();
     }
 
-    private Findings understood(Answer answer, Optional<ModelList> models) {
-        Refusals refusals = new Refusals(client, models);
-        String path = request(false, Set.of()).path();
-        if (!answer.ok()) {
-            throw refusals.of(answer, path);
-        }
-        if (answer.isPage()) {
-            throw refusals.page(answer, client.route().path(path));
-        }
-        Findings findings = Findings.in(answer, protocol, plan.requests().stream());
-        String address = "the server at " + client.route().address();
-        if (!findings.error().isEmpty() || findings.failedInside()) {
-            String said = findings.error().isEmpty() ? "no reason given" : client.words(findings.error(), 500);
-            throw new TargetException(address + " failed inside its answer (" + said + "); look at its log");
-        }
-        if (!findings.protocolError().isEmpty()) {
-            throw new TargetException(address + " does not answer as " + protocol.id() + " expects: "
-                    + client.words(findings.protocolError(), 500) + "; check url and route");
-        }
-        if (findings.empty()) {
-            throw new TargetException(address + " answered without a single token (status " + answer.status()
-                    + "); check the model, its chat template and the server's log");
-        }
-        if (plan.requests().stream() && !findings.finished()) {
-            throw new TargetException(
-                    address
-                            + " ended its answer without a finish reason or an end mark; look at its log and any proxy between");
-        }
-        return findings;
-    }
-
     private void checkLengths(OptionalInt maxLength) {
         if (maxLength.isEmpty()) {
             return;
@@ -197,27 +167,10 @@ public final class ServerProbe {
     }
 
     private Optional<TokenizeRoute> tokenizeRoute() {
-        return protocol.tokenizeRoutes().stream().filter(this::tokenizes).findFirst();
-    }
-
-    private boolean tokenizes(TokenizeRoute route) {
-        try {
-            int one = length(route, "one");
-            // a route that ignores the text would answer both alike
-            return one > 0 && length(route, "one two three four five six") > one;
-        } catch (LlmBenchException e) {
-            String note = ServerTokens.withoutTokens(e);
-            if (!notes.contains(note)) { // several forms of the question go to one path
-                notes.add(note);
-            }
-            return false;
-        }
-    }
-
-    private int length(TokenizeRoute route, String text) {
-        return ServerTokens.tokenize(client, route, target.model(), text, plan)
-                .map(ids -> ids.length)
-                .orElse(0);
+        TokenizerSearch search = new TokenizerSearch(client, target.model(), plan);
+        Optional<TokenizeRoute> found = search.find(protocol);
+        notes.addAll(search.notes());
+        return found;
     }
 
     private WireRequest request(boolean continuousUsage, Set<String> dropped) {

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -316,15 +317,7 @@ final class LevelSequence {
                 simulated);
         Map<String, String> all = new TreeMap<>(levels.withResumptions(extra));
         all.putAll(Degradations.words(measured));
-        return new BenchmarkResult(
-                info,
-                new Job(plan, served.target()),
-                facts,
-                environment,
-                sent,
-                measured,
-                best,
-                all);
+        return new BenchmarkResult(info, new Job(plan, served.target()), facts, environment, sent, measured, best, all);
     }
 
     private Duration elapsed() {

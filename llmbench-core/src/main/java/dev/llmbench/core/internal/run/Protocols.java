@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds wire protocols by id. */
-final class Protocols {
+public final class Protocols {
     private Protocols() {}
 
     /**
@@ -20,7 +20,7 @@ final class Protocols {
      * @return the protocol
      * @throws ConfigurationException if none or several have the id; the message lists what was found
      */
-    static WireProtocol byId(String id, List<WireProtocolFactory> given) {
+    public static WireProtocol byId(String id, List<WireProtocolFactory> given) {
         List<WireProtocolFactory> registered =
                 ServiceLoader.load(WireProtocolFactory.class, Protocols.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)

@@ -28,7 +28,6 @@ class DegradationsTest {
                 plain.tokens(),
                 plain.throughput(),
                 plain.latency(),
-                plain.timeline(),
                 plain.verdict(),
                 plain.extra());
     }

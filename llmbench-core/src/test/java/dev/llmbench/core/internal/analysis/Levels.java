@@ -117,12 +117,12 @@ final class Levels {
                         Duration.ZERO,
                         Ending.COMPLETED,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new PhaseCounts(RequestCounts.none(), counts, RequestCounts.none()),
                 tokens(),
                 throughput(output),
                 latency,
-                Optional.empty(),
                 new LevelVerdict(
                         new Validity(
                                 List.of(new Validity.Finding(ValidityCheck.OWN_CPU, Optional.of(1.0), verdict)),

@@ -86,7 +86,8 @@ final class ResultGenerator extends Generator {
                         time(),
                         constant(Ending.class),
                         maybe(this::text),
-                        maybe(() -> new TimeToTarget(upTo(99_999), maybe(this::time), upTo(99_999), coin()))),
+                        maybe(() -> new TimeToTarget(upTo(99_999), maybe(this::time), upTo(99_999), coin())),
+                        maybe(this::timeline)),
                 new PhaseCounts(counts(), counts(), counts()),
                 new TokenCounts(
                         upTo(99_999),
@@ -100,7 +101,6 @@ final class ResultGenerator extends Generator {
                         maybe(() -> new TokenBasis(share(), share(), share()))),
                 throughput(),
                 latencies(),
-                maybe(this::timeline),
                 verdict(),
                 facts());
     }

@@ -1,0 +1,99 @@
+package dev.llmbench.core.internal.analysis;
+
+import dev.llmbench.api.Band;
+import dev.llmbench.api.BandComparison;
+import dev.llmbench.api.BandComparison.Place;
+import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.LevelResult;
+import dev.llmbench.api.LoadLevel;
+import dev.llmbench.api.Point;
+import dev.llmbench.api.Rate;
+import dev.llmbench.api.Shape;
+import dev.llmbench.api.TokenRange;
+import dev.llmbench.api.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds a result against what was expected. */
+public final class BandPlacing {
+    private BandPlacing() {}
+
+    /**
+     * Places every level for which something is expected.
+     *
+     * @param result the result
+     * @param band the expectation
+     * @return the comparison
+     */
+    public static BandComparison of(BenchmarkResult result, Band band) {
+        TokenRange answers = result.job().plan().workload().outputTokens();
+        List<BandComparison.Level> levels = new ArrayList<>();
+        List<Point> without = new ArrayList<>();
+        for (LevelResult level : result.levels()) {
+            Optional<Band.Row> row = row(
+                    band,
+                    level.load(),
+                    level.point().shape().map(Shape::outputTokens).orElse(answers));
+            if (row.isPresent()) {
+                levels.add(level(level, row.get(), result.run().simulated()));
+            } else {
+                without.add(level.point());
+            }
+        }
+        return new BandComparison(
+                result.run().id(), Cautions.model(result), band, cautions(result, band), levels, without);
+    }
+
+    private static Optional<Band.Row> row(Band band, LoadLevel load, TokenRange answers) {
+        return band.rows().stream()
+                .filter(row -> load.equals(new LoadLevel.Users(row.concurrency())))
+                .filter(row -> row.outputTokens()
+                        .map(length -> answers.min() == length && answers.max() == length)
+                        .orElse(true))
+                .findFirst();
+    }
+
+    private static BandComparison.Level level(LevelResult level, Band.Row row, boolean simulated) {
+        Rate measured = level.throughput().outputTokens();
+        boolean judged = !simulated && level.validity() != Verdict.INVALID;
+        Place place = place(measured.perSecond(), row);
+        boolean sure = measured.interval()
+                .map(interval -> place(interval.low(), row) == place && place(interval.high(), row) == place)
+                .orElse(false);
+        return new BandComparison.Level(
+                level.point(),
+                row,
+                measured,
+                level.successRate(),
+                level.latency().endToEndLatency().median().value().map(time -> time.toNanos() / 1e6),
+                level.validity(),
+                judged ? place : Place.NOT_JUDGED,
+                judged && sure);
+    }
+
+    private static Place place(double tokensPerSecond, Band.Row row) {
+        if (tokensPerSecond < row.from()) {
+            return Place.BELOW;
+        }
+        return tokensPerSecond > row.to() ? Place.ABOVE : Place.WITHIN;
+    }
+
+    private static List<String> cautions(BenchmarkResult result, Band band) {
+        List<String> cautions = new ArrayList<>();
+        if (result.run().simulated()) {
+            cautions.add("the result is SIMULATED, so it is not judged");
+        }
+        cautions.add("a band is an expectation and no measurement: " + band.about());
+        cautions.add("this result: " + Cautions.model(result) + ", "
+                + result.server().engine().orElse("unknown engine") + ", "
+                + result.server().hardware().orElse("unknown hardware") + ", answers of "
+                + result.job().plan().workload().outputTokens().min() + " to "
+                + result.job().plan().workload().outputTokens().max() + " tokens");
+        boolean single = band.rows().stream().anyMatch(row -> row.low() == row.high());
+        if (single) {
+            cautions.add("a single expected figure is taken ± 10 %");
+        }
+        return cautions;
+    }
+}
