@@ -75,6 +75,7 @@ final class CommandLineInterface {
         line.registerConverter(Arrival.class, text -> Values.choice(Arrival.class, text));
         line.registerConverter(EngineFace.class, text -> Values.choice(EngineFace.class, text));
         line.registerConverter(OutputFormat.class, text -> Values.choice(OutputFormat.class, text));
+        line.registerConverter(CompareCommand.Format.class, text -> Values.choice(CompareCommand.Format.class, text));
         line.registerConverter(ExportFormat.class, text -> Values.choice(ExportFormat.class, text));
         line.registerConverter(TargetOptions.Route.class, text -> Values.choice(TargetOptions.Route.class, text));
         line.registerConverter(

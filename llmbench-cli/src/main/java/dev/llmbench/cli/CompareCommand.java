@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "  llmbench compare results/before --band 000 -o markdown"
         })
 final class CompareCommand extends BaseCommand {
-    private enum Format {
+    /** How a comparison is printed. */
+    enum Format {
         TABLE,
         JSON,
         CSV,
