@@ -33,7 +33,7 @@ final class ExportCommand extends BaseCommand {
             required = true,
             paramLabel = "NAME",
             order = 1,
-            description = "gpu-conc, llm-locust, runara, dria, gpu-shopper, timeline or optimal-config.")
+            description = "gpu-conc, llm-locust, runara, dria, gpu-shopper, vllm-bench, timeline or optimal-config.")
     private ExportFormat format = ExportFormat.TIMELINE;
 
     @Option(

@@ -66,6 +66,7 @@ public final class Export {
             case RUNARA -> Runara.of(source(format));
             case DRIA -> Dria.of(source(format));
             case GPU_SHOPPER -> GpuShopper.of(source(format));
+            case VLLM_BENCH -> VllmBench.of(source(format));
             case TIMELINE -> TimelineFile.of(result);
             case OPTIMAL_CONFIG -> OptimalConfig.of(result);
         };

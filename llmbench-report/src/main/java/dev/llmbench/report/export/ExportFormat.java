@@ -14,6 +14,8 @@ public enum ExportFormat {
     DRIA(true),
     /** acaracappa/cloud-gpu-shopper: a folder a level with requests, metadata and result. */
     GPU_SHOPPER(true),
+    /** vLLM's own load tool: the JSON of {@code vllm bench serve --save-result}, a file a level. */
+    VLLM_BENCH(true),
     /** The windows second by second, as CSV. */
     TIMELINE(false),
     /** The best level as a YAML file to keep. */

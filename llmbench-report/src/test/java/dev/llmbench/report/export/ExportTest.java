@@ -299,6 +299,66 @@ class ExportTest {
     }
 
     @Nested
+    class VllmBenchFiles {
+        private JsonNode one() {
+            return json(
+                    SmallRun.measured(),
+                    ExportFormat.VLLM_BENCH,
+                    "openai-infqps-concurrency1-org-tiny-1b-20260131-120000.json");
+        }
+
+        @Test
+        void count_from_the_first_event_to_the_last_token() {
+            // First events after 0.09, 0.24 and 0.19 s; last tokens after 0.999, 1.499 and 1.999 s.
+            assertThat(number(one(), "mean_ttft_ms")).isCloseTo(520 / 3.0, within(1e-6));
+            assertThat(number(one(), "median_ttft_ms")).isCloseTo(190, within(1e-6));
+            assertThat(number(one(), "p99_ttft_ms")).isCloseTo(190 + 0.98 * 50, within(1e-6));
+            assertThat(number(one(), "mean_e2el_ms")).isCloseTo(1499, within(1e-6));
+            assertThat(number(one(), "std_e2el_ms")).isCloseTo(Math.sqrt(500_000 / 3.0), within(1e-6));
+            assertThat(number(one(), "median_tpot_ms")).isCloseTo(1259 / 49.0, within(1e-6));
+        }
+
+        @Test
+        void weigh_gaps_between_events_alike_and_not_requests() {
+            assertThat(number(one(), "mean_itl_ms")).isCloseTo((909 + 1259 + 1809) / (49 + 49 + 39.0), within(1e-6));
+        }
+
+        @Test
+        void hold_rates_over_the_time_from_first_begin_to_last_end() {
+            // From 2 s to 7.7 s, when the last request failed.
+            assertThat(number(one(), "duration")).isCloseTo(5.7, within(1e-6));
+            assertThat(number(one(), "completed")).isEqualTo(3);
+            assertThat(number(one(), "failed")).isEqualTo(1);
+            assertThat(number(one(), "output_throughput")).isCloseTo(140 / 5.7, within(1e-6));
+            assertThat(number(one(), "total_token_throughput")).isCloseTo(440 / 5.7, within(1e-6));
+            assertThat(number(one(), "request_throughput")).isCloseTo(3 / 5.7, within(1e-6));
+        }
+
+        @Test
+        void count_a_request_in_each_second_that_it_touches() {
+            JsonNode two = json(
+                    SmallRun.measured(),
+                    ExportFormat.VLLM_BENCH,
+                    "openai-infqps-concurrency2-org-tiny-1b-20260131-120020.json");
+
+            // In second 2 two requests end and one begins.
+            assertThat(number(two, "max_concurrent_requests")).isEqualTo(3);
+            assertThat(number(one(), "max_concurrent_requests")).isEqualTo(2);
+        }
+
+        @Test
+        void say_nothing_of_users_where_a_saturation_found_their_number() {
+            Exported exported = export(SmallRun.measured().asSaturation(), ExportFormat.VLLM_BENCH);
+
+            assertThat(exported.files().get(0).path()).startsWith("openai-infqps-org-tiny-1b-");
+            assertThat(JSON.readTree(exported.files().get(0).text())
+                            .required("max_concurrency")
+                            .isNull())
+                    .isTrue();
+        }
+    }
+
+    @Nested
     class LlmLocustFile {
         private static final String FOLDER = "million-tokens-20260131-120000/";
 
