@@ -26,6 +26,7 @@ case $engine in
     llama-cpp) port=${PORT:-8091} more=() ;;
     # It closes the connection behind every streamed answer.
     llama-server) port=${PORT:-8092} more=(--no-keep-alive) ;;
+    guidellm-mock) port=${PORT:-8093} more=() ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
 esac

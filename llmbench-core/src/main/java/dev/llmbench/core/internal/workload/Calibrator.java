@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -137,7 +138,12 @@ final class Calibrator {
         if (single.size() >= FEWEST) {
             return words(single, PromptLengths.CALIBRATED, verified, overhead);
         }
-        notes.add("few words are one token for this server, so a prompt may miss its length by a token or two");
+        OptionalInt each = learnt.tokensOfEveryWord();
+        if (each.isPresent()) {
+            return byEqualWords(learnt.groups().get(0).words(), each.getAsInt(), verified, overhead);
+        }
+        notes.add("few words are one token for this server, so a prompt may miss its length by " + learnt.coarseness()
+                + " tokens");
         List<String> words = learnt.groups().stream()
                 .flatMap(group -> group.words().stream())
                 .distinct()
@@ -149,6 +155,13 @@ final class Calibrator {
         }
         single.forEach(word -> units.add(new UnitMixture.Unit(new int[] {words.indexOf(word)}, 1)));
         PromptMaker maker = maker(new UnitMixture(units, words.size()), symbols -> text(words, symbols));
+        return Calibration.of(workload, maker, 1, PromptLengths.CALIBRATED, verified, overhead, notes);
+    }
+
+    /** Servers that count blanks as tokens of their own: no word is one token, but all have the same number. */
+    private Calibration byEqualWords(List<String> words, int each, boolean verified, long overhead) {
+        notes.add("every word is " + each + " tokens for this server, so a prompt may miss its length by " + each / 2);
+        PromptMaker maker = maker(new UniformMixture(words.size(), each), symbols -> text(words, symbols));
         return Calibration.of(workload, maker, 1, PromptLengths.CALIBRATED, verified, overhead, notes);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.function.Function;
@@ -46,6 +47,22 @@ final class GroupCalibration {
                     .flatMap(group -> group.words().stream())
                     .distinct()
                     .toList();
+        }
+
+        /** The number of tokens of every word, where groups enough were counted and all agree on it. */
+        OptionalInt tokensOfEveryWord() {
+            long each = groups.get(0).tokens() / groups.get(0).words().size();
+            boolean agreed = each > 0
+                    && groups.size() > FIRST_GROUPS
+                    && groups.stream()
+                            .allMatch(group ->
+                                    group.tokens() == each * group.words().size());
+            return agreed ? OptionalInt.of((int) each) : OptionalInt.empty();
+        }
+
+        /** By how many tokens a text made of whole groups may miss a length: half of the smallest. */
+        long coarseness() {
+            return groups.stream().mapToLong(Group::tokens).min().orElse(0) / 2;
         }
     }
 

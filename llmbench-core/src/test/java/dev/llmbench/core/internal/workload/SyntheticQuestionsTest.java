@@ -196,6 +196,28 @@ class SyntheticQuestionsTest {
         }
 
         @ParameterizedTest
+        @ValueSource(ints = {16, 64, 65, 1000})
+        void miss_by_at_most_one_where_every_word_is_two_tokens(int tokens) {
+            ToyTokenizer toy = ToyTokenizer.blanksCounted();
+            Questions questions = byCounts(WORKLOAD.inputTokens(tokens), toy);
+
+            assertThat(drawn(questions, 200))
+                    .allSatisfy(
+                            question -> assertThat(toy.count(question.prompt())).isBetween(tokens - 1, tokens + 1));
+            assertThat(questions.lengths().notes()).first().asString().contains("every word is 2 tokens");
+        }
+
+        @Test
+        void tell_how_coarse_they_are_where_words_differ() {
+            Questions questions = byCounts(WORKLOAD, ToyTokenizer.nasty());
+
+            assertThat(questions.lengths().notes())
+                    .first()
+                    .asString()
+                    .containsPattern("miss its length by \\d+ tokens");
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"plain", "usual", "nasty"})
         void are_within_a_hundredth_by_the_tokenizer_route(String kind) {
             ToyTokenizer toy = toy(kind);

@@ -30,6 +30,11 @@ public final class ToyTokenizer {
                 word -> word.equals(Words.OPENER) ? 1 : 1 + Math.floorMod(word.hashCode() * 31, 3), true, 17);
     }
 
+    /** As some mock servers: blanks are tokens of their own, so that every word but the opener has two. */
+    public static ToyTokenizer blanksCounted() {
+        return new ToyTokenizer(word -> word.equals(Words.OPENER) ? 1 : 2, false, 0);
+    }
+
     /** As most real ones: one word in fifty has two tokens. */
     public static ToyTokenizer usual(int template) {
         return new ToyTokenizer(word -> Math.floorMod(word.hashCode(), 50) == 0 ? 2 : 1, true, template);
