@@ -5,12 +5,14 @@ import sys
 
 
 def server_tokens(path):
-    """Prompt and output tokens by the server's own account, whichever of the two engines wrote it."""
+    """Prompt and output tokens by the server's own account, whichever engine wrote it."""
     with open(path, encoding="utf-8") as file:
         counts = json.load(file)
     if "totals" in counts:
         totals = counts["totals"]
         return totals["prompt_tokens"], totals["completion_tokens"]
+    if "generation_tokens_total" in counts:
+        return counts["prompt_tokens_total"], counts["generation_tokens_total"]
     prompt = counts["prompt_tokens_total"] + counts.get("prompt_tokens_cached_total", 0)
     return prompt, counts["tokens_predicted_total"]
 
