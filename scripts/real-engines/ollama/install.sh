@@ -118,6 +118,6 @@ if ! (cd "$source" && go build -v -p "$jobs" "${flags[@]}" -o "$home/bin/ollama"
     fail "the build failed; the whole log is in $home/build.log"
 fi
 
-"$home/bin/ollama" --version 2>/dev/null | grep -F "${version#v}" || fail "the built server does not run"
+"$home/bin/ollama" --version 2>/dev/null | grep -qF "${version#v}" || fail "the built server does not run"
 printf '%s\n' "$wanted" >"$home/installed"
 echo "installed in $home in $((SECONDS - started)) s"
