@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What the engines' stop.sh have in common: stop-engine.sh ENGINE PORT WORD [--help]
-# PORT is the engine's default; WORD stands before '--port' in the command line of its server.
+# What the engines' stop.sh have in common: stop-engine.sh ENGINE PORT COMMAND [--help]
+# PORT is the engine's default; COMMAND is a pattern of its server's command line, with PORT for the port.
 set -euo pipefail
 
-engine=$1 default_port=$2 word=$3
+engine=$1 default_port=$2 command=$3
 shift 3
 
 usage() {
@@ -33,14 +33,15 @@ if [[ ! -f $file ]]; then
 fi
 pid=$(cat "$file")
 # The pid may have been given to another program since: only end what is ours.
-if ! ps -o args= -p "$pid" 2>/dev/null | grep -q -- "$word .*--port $port "; then
+if ! ps -o args= -p "$pid" 2>/dev/null | grep -q -- "${command//PORT/$port}"; then
     rm -f "$file"
     echo "the server on port $port had already ended"
     exit 0
 fi
 kill "$pid"
+# start.sh made the server lead a group, in which processes that it started itself are, too: none may be left.
 for ((i = 0; i < 100; i++)); do
-    if ! kill -0 "$pid" 2>/dev/null; then
+    if ! kill -0 -- "-$pid" 2>/dev/null; then
         rm -f "$file"
         echo "stopped pid $pid"
         exit 0
@@ -48,6 +49,6 @@ for ((i = 0; i < 100; i++)); do
     sleep 0.1
 done
 # Open streams can hold an orderly end up.
-kill -KILL "$pid"
+kill -KILL -- "-$pid"
 rm -f "$file"
 echo "ended pid $pid the hard way after 10 s"

@@ -1,3 +1,3 @@
 #!/usr/bin/env bash
 # Stops the server that start.sh started, by its pid.
-exec "$(dirname "${BASH_SOURCE[0]}")/../stop-engine.sh" vllm 8094 'vllm serve' "$@"
+exec "$(dirname "${BASH_SOURCE[0]}")/../stop-engine.sh" vllm 8094 'vllm serve .*--port PORT ' "$@"

@@ -65,7 +65,7 @@ final class AnswerCheckup {
             firstToken(cold, warm);
             stream(warm);
             usage(warm.findings());
-            length(warm.findings(), dropped);
+            length(warm.findings(), dropped, ignoresForcedLength(models));
             return Optional.of(new Asked(warm, dropped));
         } catch (LlmBenchException e) {
             PathCheckup.refuseInterrupt(e);
@@ -222,8 +222,14 @@ final class AnswerCheckup {
         }
     }
 
-    private void length(Findings found, Set<String> dropped) {
-        boolean forced = encoder.lengthForced(dropped);
+    private boolean ignoresForcedLength(Optional<ModelList> models) {
+        return models.flatMap(list -> list.card(client.route().target().model()))
+                .filter(ModelList.Card::ignoresForcedLength)
+                .isPresent();
+    }
+
+    private void length(Findings found, Set<String> dropped, boolean ignored) {
+        boolean forced = encoder.lengthForced(dropped) && !ignored;
         long tokens = found.outputTokens().orElse(found.tokenEvents());
         Map<String, Double> figures = Map.of("askedTokens", (double) OUTPUT_TOKENS, "answeredTokens", (double) tokens);
         String got = "asked for " + OUTPUT_TOKENS + " tokens, it answered "

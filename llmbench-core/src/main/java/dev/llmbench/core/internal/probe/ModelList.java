@@ -21,7 +21,15 @@ record ModelList(List<Card> cards) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** One model: its id, who is said to own it (engines write their name there), the longest context. */
-    record Card(String id, String ownedBy, OptionalInt maxModelLength) {}
+    record Card(String id, String ownedBy, OptionalInt maxModelLength) {
+        /**
+         * Whether the engine takes the fields that force the length of an answer and does nothing with them, as Ollama does
+         * on its OpenAI routes. An answer that happens to fill its length can't show that.
+         */
+        boolean ignoresForcedLength() {
+            return ownedBy.equals("library");
+        }
+    }
 
     ModelList {
         cards = List.copyOf(cards);

@@ -81,7 +81,7 @@ public final class ServerProbe {
                 new AnswerCheck(client, protocol, plan.requests().stream(), path).understood(answer, models);
         Set<String> dropped = new LinkedHashSet<>(search.dropped());
         notes.addAll(search.notes());
-        ProbeReport.Asking asking = asking(findings, dropped);
+        ProbeReport.Asking asking = asking(findings, dropped, card);
         boolean simulated = answer.header(SIMULATED).isPresent()
                 || listing.flatMap(answered -> answered.header(SIMULATED)).isPresent();
         if (models.isPresent() && card.isEmpty()) {
@@ -112,13 +112,14 @@ public final class ServerProbe {
         }
     }
 
-    private ProbeReport.Asking asking(Findings findings, Set<String> dropped) {
+    private ProbeReport.Asking asking(Findings findings, Set<String> dropped, Optional<ModelList.Card> card) {
         boolean continuous = continuous(findings);
         boolean reported = findings.outputTokens().isPresent();
         if (!reported) {
             notes.add("the server reports no token counts, so token figures are estimates");
         }
-        boolean forced = encoder.lengthForced(dropped);
+        boolean forced = encoder.lengthForced(dropped)
+                && card.filter(ModelList.Card::ignoresForcedLength).isEmpty();
         if (encoder.forcesLength() && !forced) {
             notes.add("the server can't be told to keep the wanted length of answers");
         } else if (forced && reported && findings.outputTokens().getAsLong() != OUTPUT_TOKENS) {

@@ -236,6 +236,17 @@ class ServerProbeTest {
         }
 
         @Test
+        void that_force_the_length_count_for_nothing_with_ollama_which_ignores_them() {
+            server.reply("/v1/models", Reply.of(200, "{\"data\":[{\"id\":\"toy:latest\",\"owned_by\":\"library\"}]}"));
+
+            ProbeReport report = probe(target(), plan());
+
+            assertThat(report.asking().lengthForced()).isFalse();
+            assertThat(report.asking().droppedFields()).isEmpty();
+            assertThat(report.notes()).anyMatch(note -> note.contains("can't be told to keep"));
+        }
+
+        @Test
         void that_the_user_added_are_never_dropped() {
             server.refusing(true, "top_k");
 
