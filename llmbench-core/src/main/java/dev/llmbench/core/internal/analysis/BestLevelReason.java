@@ -5,8 +5,10 @@ import dev.llmbench.api.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells in one sentence why a level is the best: its neighbours, their intervals, and what to plan with. */
@@ -27,8 +29,12 @@ final class BestLevelReason {
 
     String of(LevelFigures best, LevelFigures recommended) {
         List<String> parts = new ArrayList<>();
-        parts.add(best.load().label() + " " + verb(best, "give") + " the most: " + tokens(best.tokensPerSecond())
-                + " tok/s" + plusMinus(best));
+        Optional<LevelFigures> more = moreThan(best);
+        parts.add(best.load().label() + " "
+                + (more.isEmpty()
+                        ? verb(best, "give") + " the most: "
+                        : verb(best, "give") + " the most before the knee: ")
+                + tokens(best.tokensPerSecond()) + " tok/s" + plusMinus(best));
         int at = sorted.indexOf(best);
         parts.add(at > 0 ? neighbour(sorted.get(at - 1), best) : "nothing below was measured");
         parts.add(
@@ -38,6 +44,7 @@ final class BestLevelReason {
         if (knee < sorted.size() && knee > at + 1) {
             parts.add("the knee comes at " + sorted.get(knee).load().label());
         }
+        more.ifPresent(level -> parts.add("past the knee " + pastTheKnee(level, best)));
         if (!recommended.equals(best)) {
             parts.add(recommended.load().label() + " " + verb(recommended, "come") + " within 2 % ("
                     + tokens(recommended.tokensPerSecond()) + plusMinus(recommended) + ") and "
@@ -60,6 +67,41 @@ final class BestLevelReason {
                 + sorted.stream().map(BestLevelReason::whyNot).collect(Collectors.joining("; ")) + ".";
     }
 
+    /** The level past the knee that gives the most, where that is noticeably more: who can wait may want it. */
+    private Optional<LevelFigures> moreThan(LevelFigures best) {
+        return sorted.subList(knee, sorted.size()).stream()
+                .filter(LevelFigures::comparable)
+                .max(Comparator.comparingDouble(LevelFigures::tokensPerSecond))
+                .filter(level -> level.throughputRatio(best) >= NOTICEABLE);
+    }
+
+    private static String pastTheKnee(LevelFigures level, LevelFigures best) {
+        return String.format(
+                        Locale.ROOT,
+                        "%s %s %.1f times as much (%s%s)",
+                        level.load().label(),
+                        verb(level, "give"),
+                        level.throughputRatio(best),
+                        tokens(level.tokensPerSecond()),
+                        plusMinus(level))
+                + latencyGrowth(level, best)
+                + served(level);
+    }
+
+    private static String latencyGrowth(LevelFigures level, LevelFigures best) {
+        return level.latencyRatio(best)
+                .filter(growth -> growth.ratio() >= NOTICEABLE)
+                .map(growth ->
+                        String.format(Locale.ROOT, " and %s end-to-end grows %.1f-fold", growth.of(), growth.ratio()))
+                .orElse("");
+    }
+
+    private static String served(LevelFigures level) {
+        return level.servedShare() <= BestLevelFinder.SERVED_ENOUGH
+                ? ", with only " + percent(level.servedShare()) + " % of requests served"
+                : "";
+    }
+
     private static String neighbour(LevelFigures level, LevelFigures best) {
         if (!level.comparable()) {
             return whyNot(level);
@@ -72,20 +114,14 @@ final class BestLevelReason {
                     ratio <= 1
                             ? verb(level, "gain") + " nothing" + figure
                             : verb(level, "gain") + " " + percent(ratio - 1) + " %" + figure);
-            level.latencyRatio(best)
-                    .filter(growth -> growth.ratio() >= NOTICEABLE)
-                    .ifPresent(growth -> words.append(String.format(
-                            Locale.ROOT, " and %s end-to-end grows %.1f-fold", growth.of(), growth.ratio())));
+            words.append(latencyGrowth(level, best));
         } else {
             words.append(verb(level, "give")).append(' ');
             words.append(percent(Math.abs(1 - ratio)))
                     .append(ratio <= 1 ? " % less" : " % more")
                     .append(figure);
         }
-        if (level.servedShare() <= BestLevelFinder.SERVED_ENOUGH) {
-            words.append(", with only ").append(percent(level.servedShare())).append(" % of requests served");
-        }
-        return words.toString();
+        return words.append(served(level)).toString();
     }
 
     private static boolean strongerThan(LevelFigures level, LevelFigures best) {

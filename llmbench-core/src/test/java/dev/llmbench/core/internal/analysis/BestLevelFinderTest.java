@@ -88,8 +88,34 @@ class BestLevelFinderTest {
         @Test
         void the_sentence_tells_the_intervals_and_what_was_gained() {
             assertThat(BestLevelFinder.among(levels).reason())
-                    .startsWith("16 users give the most: 1,900 tok/s ± 1 %; 8 users give 47 % less (1,000 ± 1 %); "
-                            + "32 users gain 1.6 % (1,930 ± 1 %) and p95 end-to-end grows 2.1-fold; plan with");
+                    .startsWith("16 users give the most before the knee: 1,900 tok/s ± 1 %; "
+                            + "8 users give 47 % less (1,000 ± 1 %); "
+                            + "32 users gain 1.6 % (1,930 ± 1 %) and p95 end-to-end grows 2.1-fold; "
+                            + "past the knee 64 users give 1.3 times as much (2,500 ± 1 %) "
+                            + "and p95 end-to-end grows 4.5-fold; plan with");
+        }
+
+        /** Measured with vLLM on a processor, whose step for two sequences takes twice that for one. */
+        @Test
+        void the_sentence_does_not_hide_that_much_more_load_gives_much_more() {
+            BestLevel best = BestLevelFinder.among(List.of(
+                    measured(users(1), 16.1, 0.01, 2010),
+                    measured(users(2), 16.5, 0.01, 3850),
+                    measured(users(4), 28.5, 0.01, 4500),
+                    measured(users(8), 40.3, 0.01, 6250)));
+
+            assertThat(best.best()).contains(users(1));
+            assertThat(best.reason())
+                    .startsWith("1 user gives the most before the knee: 16.1 tok/s")
+                    .contains("past the knee 8 users give 2.5 times as much (40.3 ± 1 %)"
+                            + " and p95 end-to-end grows 3.1-fold");
+        }
+
+        @Test
+        void the_sentence_is_silent_on_a_level_that_gives_hardly_more() {
+            assertThat(BestLevelFinder.among(levels.subList(0, 3)).reason())
+                    .startsWith("16 users give the most: 1,900 tok/s")
+                    .doesNotContain("past the knee");
         }
 
         @Test
