@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Runs the JMH benchmarks of the per-token path, or LoopAllocation; not part of the tests.
+set -euo pipefail
+
+usage() {
+    cat <<'USAGE'
+usage: scripts/benchmarks.sh [JMH options]            benchmarks; by default all with -prof gc
+       scripts/benchmarks.sh loops [options]          bytes that the event loops allocate for each token, over sockets
+
+examples:
+  scripts/benchmarks.sh EventPath -prof gc            one token from its bytes to its entry
+  scripts/benchmarks.sh -l                            lists the benchmarks
+
+Times of one machine at one time can be compared with each other only; allocation doesn't depend on it.
+USAGE
+}
+
+case "${1:-}" in -h | --help) usage; exit 0 ;; esac
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+./mvnw -q -B -pl llmbench-benchmarks -am package -DskipTests \
+    dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
+classes=llmbench-benchmarks/target/classes:$(cat llmbench-benchmarks/target/classpath)
+if [ "${1:-}" = loops ]; then
+    shift
+    exec java -cp "$classes" dev.llmbench.benchmarks.LoopAllocation "$@"
+fi
+[ $# -gt 0 ] || set -- -prof gc
+exec java -cp "$classes" org.openjdk.jmh.Main "$@"
