@@ -2,7 +2,8 @@ package dev.llmbench.catalog;
 
 /**
  * How fast a model can run on GPUs at best: no step is faster than its bytes take through memory, or its arithmetic through
- * the matrix units (Williams, Waterman and Patterson 2009). Real engines stay below it.
+ * the matrix units (Williams, Waterman and Patterson 2009). Real engines that make a token a step stay below it; speculative
+ * decoding makes several and can be faster.
  *
  * <p>Several GPUs count as one with their memory, bandwidth and arithmetic added up, which leaves out what they have to tell
  * each other.
@@ -31,7 +32,8 @@ public final class Roofline {
      * @param model the model
      * @param precision how its weights are stored
      * @return the limits
-     * @throws IllegalArgumentException if the GPU's bandwidth or arithmetic is not known
+     * @throws IllegalArgumentException if the GPU's bandwidth or arithmetic is not known, as that with {@link Precision#INT8} is
+     *     of none
      */
     public static Roofline of(GpuModel gpu, int gpus, LlmModel model, Precision precision) {
         if (gpus < 1) {
@@ -41,6 +43,11 @@ public final class Roofline {
                 || gpu.compute().fp16FlopsPerSecond().isEmpty()) {
             throw new IllegalArgumentException(
                     "the bandwidth or the arithmetic of '" + gpu.name() + "' is not known, so no limit can be told");
+        }
+        if (precision == Precision.INT8) {
+            throw new IllegalArgumentException(
+                    "how fast '" + gpu.name() + "' computes with whole numbers of 8 bits is not"
+                            + " known, so no limit can be told; choose fp8, or bf16 for the limit of weights that are unpacked first");
         }
         double flops = precision == Precision.FP8
                 ? gpu.compute()
@@ -125,8 +132,9 @@ public final class Roofline {
     }
 
     /**
-     * Weights that a step reads. Of a mixture of experts each token picks its own, so that the more tokens there are, the
-     * more experts are read: with a share a of the parameters active in a token, 1 - (1 - a)^n of them in n tokens.
+     * Weights that a step reads; an input embedding counts as read whole, though a token takes one row of it, as the field's
+     * rule of thumb (bandwidth / weights) has it. Of a mixture of experts each token picks its own, so that the more tokens
+     * there are, the more experts are read: with a share a of the parameters active in a token, 1 - (1 - a)^n of them in n tokens.
      */
     private double weightBytesRead(double tokens) {
         double all = model.weightBytes(precision);

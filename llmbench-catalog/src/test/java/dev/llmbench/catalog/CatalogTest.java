@@ -137,6 +137,15 @@ class CatalogTest {
         }
 
         @Test
+        void is_refused_for_arithmetic_that_is_not_in_the_catalog() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Roofline.of(Gpus.get("A100 SXM 80GB"), 1, llama, Precision.INT8))
+                    .withMessageContaining(
+                            "how fast 'A100 SXM 80GB' computes with whole numbers of 8 bits is not known")
+                    .withMessageContaining("choose fp8");
+        }
+
+        @Test
         void charges_the_cache_of_every_sequence() {
             double cache = 64 * 1_000 * 131_072.0 / 3350e9;
 

@@ -54,7 +54,7 @@ final class ExportCommand extends BaseCommand {
                 Files.isDirectory(result) ? result : result.toAbsolutePath().resolveSibling("");
         Export export = Export.of(kept);
         if (format.needsJournal() && RunJournal.isIn(folder)) {
-            export = export.journal(RunJournal.read(folder));
+            export = export.journal(RunJournal.read(folder, kept, Export::reads));
         }
         Exported exported = export.as(format);
         Path target = out.orElseGet(() -> folder.resolve("export").resolve(format.id()));

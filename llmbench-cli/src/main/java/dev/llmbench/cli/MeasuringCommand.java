@@ -24,4 +24,11 @@ abstract class MeasuringCommand extends BaseCommand {
     final int measure(BenchmarkPlan plan, Target server) {
         return new RunExecution(io(), format, output.quiet()).carryOut(plan, server, output.folder());
     }
+
+    /** The same of a server that ends with this command, so that the run can't be finished later. */
+    final int measureOnce(BenchmarkPlan plan, Target server) {
+        return new RunExecution(io(), format, output.quiet())
+                .withoutResumption()
+                .carryOut(plan, server, output.folder());
+    }
 }

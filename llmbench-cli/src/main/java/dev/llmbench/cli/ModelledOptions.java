@@ -34,7 +34,9 @@ final class ModelledOptions {
     @Option(
             names = "--precision",
             paramLabel = "bf16|fp8|…",
-            description = "How weights are stored: bf16, fp8, int8, int4, mxfp4 (default: as published).")
+            description =
+                    "How weights are stored: bf16, fp8, int4, mxfp4 (default: as published; for Ollama, whose tags mostly"
+                            + " have 4 bits, int4).")
     private Optional<String> precision = Optional.empty();
 
     @Option(
@@ -85,7 +87,7 @@ final class ModelledOptions {
         LlmModel shape = UsageException.naming("--model", () -> Models.get(model.get()));
         Precision bits = precision
                 .map(name -> UsageException.naming("--precision", () -> Precision.of(name)))
-                .orElseGet(shape::precision);
+                .orElseGet(() -> usualPrecision(shape));
         int count = gpus.orElse(1);
         if (count < 1) {
             throw new UsageException("--gpus must be at least 1, but was " + count);
@@ -95,6 +97,23 @@ final class ModelledOptions {
             throw new UsageException("--kv-share must be above 0 and at most 1, but was " + part);
         }
         return UsageException.naming("--gpu", () -> new Hardware(card, count, shape, bits, part));
+    }
+
+    /** What is served where nobody says otherwise: the published weights, of Ollama its default tag's four bits. */
+    private Precision usualPrecision(LlmModel shape) {
+        Precision published = shape.precision();
+        return engine == EngineFace.OLLAMA && published.bytes() > Precision.MXFP4.bytes() ? Precision.INT4 : published;
+    }
+
+    /** Why the weights are not stored as published, although nobody asked for it; empty where they are. */
+    Optional<String> assumedPrecision() {
+        return onHardware()
+                        && engine == EngineFace.OLLAMA
+                        && precision.isEmpty()
+                        && hardware().precision() == Precision.INT4
+                ? Optional.of(
+                        "Weights are taken as int4, as most of Ollama's tags have them; --precision says otherwise.")
+                : Optional.empty();
     }
 
     /**

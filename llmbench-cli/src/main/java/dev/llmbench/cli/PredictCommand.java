@@ -3,6 +3,7 @@ package dev.llmbench.cli;
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
+import dev.llmbench.simulator.EngineTotals;
 import dev.llmbench.simulator.ModelledServer;
 import dev.llmbench.simulator.ModelledServer.Settings;
 import dev.llmbench.simulator.cost.Hardware;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
         name = "predict",
         description =
                 "Predicts what a model on GPUs delivers at best: measures a simulated server whose times come from"
-                        + " bandwidth, arithmetic and memory on data sheets. Real engines are slower.",
+                        + " bandwidth, arithmetic and memory on data sheets. Real engines are slower, unless they make"
+                        + " several tokens a step.",
         footerHeading = "%nExample:%n",
         footer = {
             "  llmbench predict --gpu 'H100 SXM' --model Llama-3.1-8B-Instruct --concurrency 1,16,64 \\",
@@ -26,6 +28,8 @@ import picocli.CommandLine.Option;
             "Server and load generator share this machine's processors and run in real time."
         })
 final class PredictCommand extends MeasuringCommand {
+    private static final double MOST_LATE = 0.02;
+
     @ArgGroup(exclusive = false, order = 1, heading = "%nHardware and engine:%n")
     private ModelledOptions modelled = new ModelledOptions();
 
@@ -65,13 +69,31 @@ final class PredictCommand extends MeasuringCommand {
                     plain.extras(),
                     plain.facts().withHardware(hardware.words() + " (simulated)"));
             say(banner(hardware, settings));
-            int code = measure(plan, target);
+            modelled.assumedPrecision().ifPresent(this::say);
+            int code = measureOnce(plan, target);
             say(
-                    "PREDICTED by a simulated server, not measured: no engine on this hardware is faster, real ones are slower.");
+                    "PREDICTED by a simulated server, not measured: a bound for engines that make a token a step, and real ones are"
+                            + " slower. Speculative decoding, which makes several, can be faster.");
+            Optional<String> late = late(server.totals());
+            late.ifPresent(why -> Failures.say(io(), why));
             // Server and load generator share the processors here, so a busy machine makes figures INVALID: the table
-            // says so, and the prediction was made all the same.
-            return code == ExitCode.INVALID ? ExitCode.OK : code;
+            // says so, and the prediction was made all the same. Not so where the server itself could not keep up.
+            int kept = code == ExitCode.INVALID ? ExitCode.OK : code;
+            return kept == ExitCode.OK && late.isPresent() ? ExitCode.INVALID : kept;
         }
+    }
+
+    /** Why the figures are this machine's and not the GPU's, where they are. */
+    static Optional<String> late(EngineTotals totals) {
+        return totals.lateShare() <= MOST_LATE
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the figures are INVALID and must not be used: this machine held the simulated engine up for %.1f %% of"
+                                + " its time (at most %.0f %%), so that they show its limit and not the GPU's; predict fewer"
+                                + " users or a larger model, or use a faster machine",
+                        100 * totals.lateShare(),
+                        100 * MOST_LATE));
     }
 
     private void say(String line) {

@@ -22,12 +22,23 @@ final class RunExecution {
     private final Io io;
     private final FormatOptions format;
     private final boolean quiet;
+    private final boolean resumable;
     private volatile Optional<Run> started = Optional.empty();
 
     RunExecution(Io io, FormatOptions format, boolean quiet) {
+        this(io, format, quiet, true);
+    }
+
+    private RunExecution(Io io, FormatOptions format, boolean quiet, boolean resumable) {
         this.io = io;
         this.format = format;
         this.quiet = quiet;
+        this.resumable = resumable;
+    }
+
+    /** The same for a run that nobody can finish when it was interrupted. */
+    RunExecution withoutResumption() {
+        return new RunExecution(io, format, quiet, false);
     }
 
     /** Carries out a plan as a new run, which keeps its files below a folder. */
@@ -61,7 +72,8 @@ final class RunExecution {
     }
 
     private LocalRunner runner() {
-        return LlmBench.local().environment(io.environment());
+        LocalRunner local = LlmBench.local().environment(io.environment());
+        return resumable ? local : local.withoutResumption();
     }
 
     private int follow(Supplier<Run> start) {
@@ -94,7 +106,7 @@ final class RunExecution {
         }
         if (!quiet) {
             folder.ifPresent(path -> io.err().println("Files of this run: " + path));
-            folder.filter(path -> result.run().ending() == Ending.CANCELLED)
+            folder.filter(path -> resumable && result.run().ending() == Ending.CANCELLED)
                     .ifPresent(path -> io.err().println("To finish it: llmbench resume " + path));
         }
         Outcome outcome = Outcome.of(result);

@@ -59,6 +59,7 @@ final class SimulateCommand extends BaseCommand {
         String name = server.settings().model();
         if (modelled.onHardware()) {
             io().err().println("As fast as " + modelled.hardware().words() + " could be at best.");
+            modelled.assumedPrecision().ifPresent(io().err()::println);
         }
         io().err().println("Serving the simulated model " + name + " until Ctrl-C. In another terminal:");
         String protocol = modelled.protocol().equals(Target.OPENAI_CHAT) ? "" : " --protocol " + modelled.protocol();

@@ -6,6 +6,7 @@ import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.ValidityCheck;
 import dev.llmbench.api.Verdict;
 import dev.llmbench.core.Results;
+import dev.llmbench.simulator.EngineTotals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PredictCommandTest {
     private static final List<String> SMALL = List.of(
             "--concurrency", "1,2", "--requests", "4", "--input-tokens", "64", "--output-tokens", "32", "--seed", "1");
+
+    /** How busy this machine is decides between the two. */
+    private static final List<Integer> MADE = List.of(ExitCode.OK, ExitCode.INVALID);
 
     @TempDir
     private Path folder;
@@ -34,7 +38,7 @@ class PredictCommandTest {
         Shell.Answer answer =
                 predict("--gpu", "H100 SXM", "--model", "Llama-3.1-8B-Instruct", "--precision", "fp8", "--no-files");
 
-        assertThat(answer.code()).isEqualTo(ExitCode.OK);
+        assertThat(answer.code()).as(answer.err()).isIn(MADE);
         assertThat(answer.out()).contains("SIMULATED", "1x H100 SXM, fp8 (simulated)");
         assertThat(answer.err())
                 .contains("SIMULATED: Llama-3.1-8B-Instruct on 1x H100 SXM, fp8, like vllm: cache of ")
@@ -51,13 +55,15 @@ class PredictCommandTest {
                 "Qwen2.5-7B-Instruct",
                 "--engine",
                 engine,
+                "--precision",
+                "bf16",
                 "--max-sequences",
                 "" + sequences,
                 "-q",
                 "--out",
                 folder.toString());
 
-        assertThat(answer.code()).isEqualTo(ExitCode.OK);
+        assertThat(answer.code()).as(answer.err()).isIn(MADE);
         BenchmarkResult result = result();
         assertThat(result.run().simulated()).isTrue();
         assertThat(result.levels())
@@ -76,6 +82,89 @@ class PredictCommandTest {
                         .mean()
                         .orElseThrow())
                 .isGreaterThan(Duration.ofMillis(14));
+    }
+
+    @Test
+    void takes_ollama_s_weights_as_int4_and_says_so() {
+        String[] options = {"--gpu", "RTX 4090", "--model", "Qwen2.5-7B-Instruct", "--engine", "ollama", "--no-files"};
+
+        Shell.Answer usual = predict(options);
+        Shell.Answer told = predict(Stream.concat(Stream.of(options), Stream.of("--precision", "fp8"))
+                .toArray(String[]::new));
+
+        assertThat(usual.out()).contains("1x RTX 4090, int4 (simulated)");
+        assertThat(usual.err()).contains("Weights are taken as int4, as most of Ollama's tags have them");
+        assertThat(told.out()).contains("1x RTX 4090, fp8 (simulated)");
+        assertThat(told.err()).doesNotContain("Weights are taken as");
+    }
+
+    @Test
+    void is_invalid_where_this_machine_and_not_the_gpu_sets_the_pace() {
+        // a step of a small model on eight of the fastest GPUs takes less time than sending its tokens
+        Shell.Answer answer = Shell.llmbench(
+                "predict",
+                "--gpu",
+                "B200",
+                "--gpus",
+                "8",
+                "--model",
+                "Qwen2.5-0.5B-Instruct",
+                "--concurrency",
+                "64",
+                "--requests",
+                "200",
+                "--input-tokens",
+                "16",
+                "--output-tokens",
+                "128",
+                "--seed",
+                "1",
+                "--no-files");
+
+        assertThat(answer.code()).as(answer.err()).isEqualTo(ExitCode.INVALID);
+        assertThat(answer.err()).contains("this machine held the simulated engine up for");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, false", "3, true"})
+    void is_invalid_from_two_percent_of_lateness_on(int lateMillis, boolean invalid) {
+        var totals =
+                new EngineTotals(0, 0, 0, 0, 0, Duration.ofMillis(100 - lateMillis), Duration.ofMillis(lateMillis));
+
+        assertThat(PredictCommand.late(totals).isPresent()).isEqualTo(invalid);
+    }
+
+    @Test
+    void interrupted_leaves_nothing_that_could_be_resumed() throws Exception {
+        Shell shell = Shell.plain();
+
+        Shell.Answer answer = shell.run(
+                MeasuringTest.whenMeasuring(shell),
+                "predict",
+                "--gpu",
+                "H100 SXM",
+                "--model",
+                "Llama-3.1-8B-Instruct",
+                "--concurrency",
+                "1,2",
+                "--duration",
+                "60s",
+                "--warmup",
+                "0s",
+                "--input-tokens",
+                "64",
+                "--output-tokens",
+                "32",
+                "--out",
+                folder.toString());
+
+        assertThat(answer.code()).as(answer.err()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(answer.err()).contains("Files of this run: ").doesNotContain("llmbench resume");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("result.json")
+                    .doesNotContain("run.json", "run.lock", "levels");
+        }
     }
 
     private BenchmarkResult result() throws Exception {

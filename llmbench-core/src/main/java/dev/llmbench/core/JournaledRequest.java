@@ -9,7 +9,8 @@ import java.util.Optional;
  * stamps mean is told in {@code docs/metrics.md}.
  *
  * @param id number of the request in the run, from 0
- * @param level number of the level in the run, from 0, in the order of the result's levels
+ * @param level number of the level in the plan, from 0; a level that broke is missing in the result, so that its
+ *     requests are found by {@link RunJournal#of}
  * @param phase the part of the level in which it was due
  * @param outcome what became of it
  * @param failure why it failed; absent unless it did
@@ -81,11 +82,13 @@ public record JournaledRequest(
      * @param output output tokens by the server's usage; absent where it didn't tell
      * @param events token-bearing events that the client saw
      * @param serverOutputTime how long the server says that it generated; absent where it didn't tell
+     * @param promptWanted wanted length of the prompt; absent where none was wanted
      */
     public record Tokens(
             int outputWanted,
             Optional<Long> prompt,
             Optional<Long> output,
             int events,
-            Optional<Duration> serverOutputTime) {}
+            Optional<Duration> serverOutputTime,
+            Optional<Integer> promptWanted) {}
 }

@@ -36,7 +36,8 @@ final class JournaledRequests {
                         told(tokens.prompt()),
                         told(tokens.output()),
                         tokens.events(),
-                        told(request.serverTimes().outputNanos()).map(Duration::ofNanos)));
+                        told(request.serverTimes().outputNanos()).map(Duration::ofNanos),
+                        tokens.promptWanted() == 0 ? Optional.empty() : Optional.of(tokens.promptWanted())));
     }
 
     private static Optional<Duration> stamp(long nanos, long zeroNanos) {

@@ -23,8 +23,8 @@ import java.util.function.Function;
  * Generates load in this process. Immutable.
  */
 public final class LocalRunner implements BenchmarkRunner {
-    private static final LocalRunner DEFAULTS = new LocalRunner(new RunSettings(
-            Optional.empty(), name -> Optional.ofNullable(System.getenv(name)), List.of(), Optional.empty()));
+    private static final LocalRunner DEFAULTS =
+            new LocalRunner(RunSettings.reading(name -> Optional.ofNullable(System.getenv(name))));
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -50,7 +50,21 @@ public final class LocalRunner implements BenchmarkRunner {
      */
     public LocalRunner savingTo(Path folder) {
         return new LocalRunner(new RunSettings(
-                Optional.of(folder), settings.environment(), settings.protocols(), settings.eventLoops()));
+                Optional.of(folder),
+                settings.environment(),
+                settings.protocols(),
+                settings.eventLoops(),
+                settings.resumable()));
+    }
+
+    /**
+     * Keeps nothing that only a resumption needs: for a server that ends with the run, so that no other process could go on.
+     *
+     * @return a new runner
+     */
+    public LocalRunner withoutResumption() {
+        return new LocalRunner(new RunSettings(
+                settings.folder(), settings.environment(), settings.protocols(), settings.eventLoops(), false));
     }
 
     /**
@@ -60,8 +74,8 @@ public final class LocalRunner implements BenchmarkRunner {
      * @return a new runner
      */
     public LocalRunner environment(Function<String, Optional<String>> variables) {
-        return new LocalRunner(
-                new RunSettings(settings.folder(), variables, settings.protocols(), settings.eventLoops()));
+        return new LocalRunner(new RunSettings(
+                settings.folder(), variables, settings.protocols(), settings.eventLoops(), settings.resumable()));
     }
 
     /**
@@ -73,7 +87,8 @@ public final class LocalRunner implements BenchmarkRunner {
     public LocalRunner protocol(WireProtocolFactory factory) {
         List<WireProtocolFactory> more = new ArrayList<>(settings.protocols());
         more.add(factory);
-        return new LocalRunner(new RunSettings(settings.folder(), settings.environment(), more, settings.eventLoops()));
+        return new LocalRunner(new RunSettings(
+                settings.folder(), settings.environment(), more, settings.eventLoops(), settings.resumable()));
     }
 
     /**
@@ -87,8 +102,12 @@ public final class LocalRunner implements BenchmarkRunner {
         if (count < 1 || count > 64) {
             throw new IllegalArgumentException("the number of event loops must be between 1 and 64, but was " + count);
         }
-        return new LocalRunner(
-                new RunSettings(settings.folder(), settings.environment(), settings.protocols(), Optional.of(count)));
+        return new LocalRunner(new RunSettings(
+                settings.folder(),
+                settings.environment(),
+                settings.protocols(),
+                Optional.of(count),
+                settings.resumable()));
     }
 
     /**

@@ -2,10 +2,15 @@ package dev.llmbench.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.ConfigurationException;
 import dev.llmbench.api.FailureKind;
+import dev.llmbench.api.LevelResult;
 import dev.llmbench.core.internal.file.Journal;
+import dev.llmbench.core.internal.file.RunFolder;
+import dev.llmbench.core.internal.file.RunRecord;
 import dev.llmbench.core.internal.record.Outcome;
 import dev.llmbench.core.internal.record.Phase;
 import dev.llmbench.core.internal.record.RequestRecord;
@@ -14,9 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunJournalTest {
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456789Z");
@@ -102,7 +112,8 @@ class RunJournalTest {
                                         nanos(20),
                                         nanos(30),
                                         nanos(31)),
-                                new JournaledRequest.Tokens(8, Optional.of(7L), Optional.of(8L), 6, nanos(9_000))),
+                                new JournaledRequest.Tokens(
+                                        8, Optional.of(7L), Optional.of(8L), 6, nanos(9_000), Optional.of(5))),
                         new JournaledRequest(
                                 1,
                                 1,
@@ -120,7 +131,7 @@ class RunJournalTest {
                                         Optional.empty(),
                                         nanos(50)),
                                 new JournaledRequest.Tokens(
-                                        8, Optional.empty(), Optional.empty(), 0, Optional.empty())));
+                                        8, Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.of(5))));
         assertThat(journal.ofLevel(1)).extracting(JournaledRequest::id).containsExactly(1L);
     }
 
@@ -144,6 +155,106 @@ class RunJournalTest {
 
         assertThat(journal.requests()).hasSize(2);
         assertThat(journal.damage()).contains("line 3 of requests.jsonl is torn");
+    }
+
+    @Nested
+    class OfARunThatWasResumed {
+        /** Three requests of the level of two users, then some of a process that resumed the run. */
+        private void resumed(int later) {
+            try (Journal journal = Journal.open(folder, ZERO, START)) {
+                for (int id = 0; id < 3; id++) {
+                    journal.offer(request(id));
+                }
+            }
+            RunRecord record = new RunRecord("r", START, 1, "", Optional.empty(), List.of(START), Optional.empty());
+            try (Journal journal =
+                    new RunFolder(folder).reopenJournal(record, 3, ZERO, START).journal()) {
+                for (int id = 3; id < 3 + later; id++) {
+                    journal.offer(request(id));
+                }
+            }
+        }
+
+        private RequestRecord request(int id) {
+            return new RequestRecord(
+                    id,
+                    1,
+                    Phase.MEASURED,
+                    Outcome.SUCCEEDED,
+                    Optional.empty(),
+                    stamps(10, 11, 12, 20, 20, 30, 31),
+                    new RequestRecord.Tokens(5, 8, 7, 8, -1, 6, false, true),
+                    new RequestRecord.ServerTimes(-1, 9_000),
+                    RequestRecord.Arrivals.NONE);
+        }
+
+        private List<Long> ids(RunJournal journal) {
+            return journal.requests().stream().map(JournaledRequest::id).toList();
+        }
+
+        @Test
+        void gives_of_a_level_the_requests_that_the_result_rests_on() {
+            resumed(2);
+            LevelResult level = TinyResult.level(2);
+            BenchmarkResult before = TinyResult.of(START, Map.of(), level);
+            BenchmarkResult after = TinyResult.of(START, Map.of("levelsByAttempt", "0: 1; 1: 2, 3"), level);
+            BenchmarkResult kept = TinyResult.of(START, Map.of("levelsByAttempt", "0: 1, 2"), level);
+
+            assertThat(ids(RunJournal.read(folder, before, request -> true))).containsExactly(0L, 1L, 2L);
+            assertThat(ids(RunJournal.read(folder, kept, request -> true))).containsExactly(0L, 1L, 2L);
+            assertThat(ids(RunJournal.read(folder, after, request -> true))).containsExactly(3L, 4L);
+        }
+
+        @Test
+        void gives_those_of_the_last_process_where_there_is_no_result() {
+            resumed(2);
+
+            assertThat(ids(RunJournal.read(folder))).containsExactly(3L, 4L);
+        }
+
+        @Test
+        void looks_at_the_result_beside_it() {
+            resumed(2);
+            new RunFolder(folder).write(TinyResult.of(START, Map.of(), TinyResult.level(2)));
+
+            assertThat(ids(RunJournal.read(folder))).containsExactly(0L, 1L, 2L);
+        }
+
+        @Test
+        void finds_the_requests_of_a_level_before_which_another_broke() {
+            resumed(0);
+            LevelResult level = TinyResult.level(2);
+            BenchmarkResult withoutTheFirst = TinyResult.of(START, Map.of(), level);
+
+            RunJournal journal = RunJournal.read(folder, withoutTheFirst, request -> true);
+
+            assertThat(journal.of(withoutTheFirst, level)).hasSize(3);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> journal.of(withoutTheFirst, TinyResult.level(3)))
+                    .withMessageContaining("no such level at 3 users");
+        }
+    }
+
+    @Test
+    void keeps_only_what_is_wanted() {
+        write();
+        BenchmarkResult result = TinyResult.of(START, Map.of(), TinyResult.level(1));
+
+        RunJournal journal = RunJournal.read(folder, result, request -> request.level() == 0);
+
+        assertThat(journal.requests()).extracting(JournaledRequest::id).containsExactly(0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3_600, 3_600})
+    void is_refused_beside_the_result_of_another_run(long seconds) {
+        write();
+        BenchmarkResult other = TinyResult.of(START.plusSeconds(seconds), Map.of(), TinyResult.level(1));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> RunJournal.read(folder, other, request -> true))
+                .withMessageContaining("the journal belongs to another run than the result")
+                .withMessageContaining("it begins at " + START);
     }
 
     @Test

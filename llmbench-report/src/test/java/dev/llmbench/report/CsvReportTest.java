@@ -59,6 +59,24 @@ class CsvReportTest {
         }
 
         @Test
+        void tell_levels_of_one_load_apart_by_lengths_and_repeat() {
+            assertThat(lines(SmallRun.measured().ofTwoLengths().result()))
+                    .extracting(line -> line.get("input_tokens_wanted") + " " + line.get("output_tokens_wanted") + " "
+                            + line.get("repeat"))
+                    .containsExactly("100 50 1", "100 200 1");
+            assertThat(lines(SmallRun.measured().ofAnyLength().result()).get(0))
+                    .containsEntry("input_tokens_wanted", "10-200")
+                    .containsEntry("output_tokens_wanted", "10-100");
+        }
+
+        @Test
+        void name_a_saturation_as_such() {
+            assertThat(lines(SmallRun.measured().asSaturation().result()))
+                    .extracting(line -> line.get("load_kind"))
+                    .containsExactly("saturation", "closed");
+        }
+
+        @Test
         void are_not_rounded() {
             Map<String, String> busy = lines(Results.openLoop()).get(1);
 

@@ -22,6 +22,8 @@ import dev.llmbench.api.Shape;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.Timeline;
+import dev.llmbench.api.ValidityCheck;
+import dev.llmbench.api.Verdict;
 import dev.llmbench.api.Workload;
 import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.core.JournaledRequest.Outcome;
@@ -44,6 +46,9 @@ public final class SmallRun {
     private final List<JournaledRequest> requests = new ArrayList<>();
     private final boolean simulated;
     private Load load = Load.concurrency(1, 2);
+    private Stop stop = Stop.elapsed(Duration.ofSeconds(10));
+    private boolean warmUp = true;
+    private Verdict verdict = Verdict.VALID;
     private Workload workload =
             Workload.synthetic().inputTokens(PROMPT).outputTokens(WANTED).seed(1);
 
@@ -76,8 +81,16 @@ public final class SmallRun {
         return new SmallRun(true);
     }
 
-    /** One batch of as many requests as there are users, without warm-up. */
+    /** One batch of as many requests as there are users, without warm-up, ended by their number. */
     public static SmallRun oneBatch() {
+        SmallRun run = fewRequests();
+        run.stop = Stop.requests(1);
+        run.warmUp = false;
+        return run;
+    }
+
+    /** No more requests than users, in windows that would have seen more of a faster server. */
+    public static SmallRun fewRequests() {
         SmallRun run = new SmallRun(false);
         run.requests.clear();
         run.add(0, Phase.MEASURED, Outcome.SUCCEEDED, 2, 2.1, 4, 50);
@@ -101,8 +114,77 @@ public final class SmallRun {
                         request.tokens().prompt(),
                         request.tokens().output(),
                         request.tokens().events(),
-                        request.tokens().output().map(tokens -> Duration.ofMillis(10 * tokens)))));
+                        request.tokens().output().map(tokens -> Duration.ofMillis(10 * tokens)),
+                        request.tokens().promptWanted())));
         return run;
+    }
+
+    /** The same run, in which two requests of the warm-up were under way when a window began. */
+    public SmallRun withRequestsUnderWay() {
+        add(0, Phase.WARM_UP, Outcome.SUCCEEDED, 1.5, 1.9, 2.5, 25);
+        add(0, Phase.WARM_UP, Outcome.DROPPED, 1.5, 1.9, 2.5, 0);
+        return this;
+    }
+
+    /** The same run of a model that thinks so long before its first visible word. */
+    public SmallRun thinkingFor(double seconds) {
+        requests.replaceAll(request -> {
+            JournaledRequest.Stamps old = request.stamps();
+            return with(
+                    request,
+                    request.outcome(),
+                    request.failure(),
+                    new JournaledRequest.Stamps(
+                            old.scheduled(),
+                            old.dequeued(),
+                            old.requestWritten(),
+                            old.firstEvent(),
+                            old.firstToken(),
+                            old.firstToken().map(first -> first.plus(seconds(seconds))),
+                            old.lastToken(),
+                            old.end()));
+        });
+        return this;
+    }
+
+    /** The same run in which every request that was answered failed at its end. */
+    public SmallRun withoutSuccess() {
+        requests.replaceAll(request -> request.outcome() == Outcome.SUCCEEDED
+                ? with(
+                        request,
+                        Outcome.FAILED,
+                        Optional.of(new JournaledRequest.Failure(
+                                FailureKind.DISCONNECTED, Optional.of(200), "ended before its end")),
+                        request.stamps())
+                : request);
+        return this;
+    }
+
+    /** The same run in which no request of the first level failed. */
+    public SmallRun whereAllSucceed() {
+        requests.removeIf(request -> request.level() == 0 && request.outcome() == Outcome.FAILED);
+        return this;
+    }
+
+    private static JournaledRequest with(
+            JournaledRequest request,
+            Outcome outcome,
+            Optional<JournaledRequest.Failure> failure,
+            JournaledRequest.Stamps stamps) {
+        return new JournaledRequest(
+                request.id(), request.level(), request.phase(), outcome, failure, stamps, request.tokens());
+    }
+
+    /** The same run without its second level. */
+    public SmallRun ofOneUser() {
+        load = Load.concurrency(1);
+        return this;
+    }
+
+    /** The same run whose first level's figures are judged so. */
+    public SmallRun judged(Verdict verdict) {
+        this.verdict = verdict;
+        return this;
     }
 
     /** The same requests, those of the first level sent by a saturation. */
@@ -132,8 +214,7 @@ public final class SmallRun {
 
     /** What was measured. */
     public BenchmarkResult result() {
-        BenchmarkPlan plan =
-                BenchmarkPlan.of(workload, load).withName("small").withStop(Stop.elapsed(Duration.ofSeconds(10)));
+        BenchmarkPlan plan = BenchmarkPlan.of(workload, load).withName("small").withStop(stop);
         Target target = Target.openAi("http://localhost:8000").model("org/Tiny-1B");
         ServerFacts facts = ServerFacts.unknown()
                 .withEngine("vllm 0.27.1")
@@ -160,7 +241,9 @@ public final class SmallRun {
                 facts,
                 client,
                 Optional.empty(),
-                List.of(level(plan, 0, 2, 0), level(plan, 1, 20, 0.25)),
+                plan.points().size() == 1
+                        ? List.of(level(plan, 0, 2, 0))
+                        : List.of(level(plan, 0, 2, 0), level(plan, 1, 20, 0.25)),
                 load.levels().size() > 1 ? Optional.of(best) : Optional.empty(),
                 Map.of());
     }
@@ -168,15 +251,20 @@ public final class SmallRun {
     private LevelResult level(BenchmarkPlan plan, int number, int from, double drain) {
         Point point = plan.points().get(number);
         int users = number + 1;
-        LevelResult level = Levels.of(point.load()).build();
+        Levels figures = Levels.of(point.load());
+        figures.price = Optional.of(Money.usd("1.80"));
+        if (verdict != Verdict.VALID && number == 0) {
+            figures.finding(ValidityCheck.OWN_CPU, 99, verdict);
+        }
+        LevelResult level = figures.build();
         Timeline timeline = new Timeline(
                 Duration.ofSeconds(1),
                 List.of(
                         new Timeline.Step(45.5, users, 1, Optional.of(Duration.ofMillis(100)), 0),
                         new Timeline.Step(50, users * 0.75, 0, Optional.empty(), 1)));
         LevelWindow window = new LevelWindow(
-                START.plusSeconds(number == 0 ? 0 : from),
-                Duration.ofSeconds(number == 0 ? from : 0),
+                START.plusSeconds(number == 0 && warmUp ? 0 : from),
+                Duration.ofSeconds(number == 0 && warmUp ? from : 0),
                 Duration.ofSeconds(10),
                 seconds(drain),
                 Ending.COMPLETED,
@@ -240,7 +328,8 @@ public final class SmallRun {
                         over ? Optional.of((long) PROMPT) : Optional.empty(),
                         over ? Optional.of(tokens) : Optional.empty(),
                         (int) tokens,
-                        Optional.empty())));
+                        Optional.empty(),
+                        Optional.of(PROMPT))));
     }
 
     private void failed(int level, double start, double end, FailureKind kind, Optional<Integer> status) {
@@ -259,7 +348,8 @@ public final class SmallRun {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(seconds(end))),
-                new JournaledRequest.Tokens(WANTED, Optional.empty(), Optional.empty(), 0, Optional.empty())));
+                new JournaledRequest.Tokens(
+                        WANTED, Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.of(PROMPT))));
     }
 
     private static Duration seconds(double seconds) {

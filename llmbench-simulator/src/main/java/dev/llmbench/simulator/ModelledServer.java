@@ -290,7 +290,9 @@ public final class ModelledServer implements AutoCloseable {
                 counts.generatedTokens(),
                 counts.finishedRequests(),
                 counts.preemptions(),
-                counts.prefixTokens());
+                counts.prefixTokens(),
+                Duration.ofNanos(counts.busyNanos()),
+                Duration.ofNanos(counts.lateNanos()));
     }
 
     /**

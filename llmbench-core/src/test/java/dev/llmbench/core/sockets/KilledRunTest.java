@@ -8,11 +8,11 @@ import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.ConfigurationException;
 import dev.llmbench.api.Ending;
 import dev.llmbench.api.LevelResult;
-import dev.llmbench.api.LoadLevel;
 import dev.llmbench.core.LlmBench;
 import dev.llmbench.core.Results;
 import dev.llmbench.core.internal.file.JournalReader;
 import dev.llmbench.core.internal.file.SavedRun;
+import dev.llmbench.core.sockets.KilledRunMain.Kind;
 import dev.llmbench.simulator.ScriptedServer;
 import dev.llmbench.simulator.script.Answers;
 import dev.llmbench.simulator.script.Script;
@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,21 +30,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A sweep of three levels whose process is killed, as {@code kill -9} does, at moments drawn from a seed; the seconds
- * that follow them are the machine's own. {@code -Dllmbench.kills=50} kills more often.
+ * Runs whose process is killed, as {@code kill -9} does, at moments drawn from a seed; the seconds that follow them are the
+ * machine's own. {@code -Dllmbench.kills=50}, as {@code scripts/kill-runs.sh} has it, kills more often.
  */
 class KilledRunTest {
-    private static final int KILLS = Integer.getInteger("llmbench.kills", 8);
     private static final long SEED = 20_260_131;
-    private static final List<LoadLevel> LEVELS =
-            List.of(new LoadLevel.Users(1), new LoadLevel.Users(2), new LoadLevel.Users(3));
 
-    /** After what a process is killed, and how long after at the most; the first covers the probe and a level. */
-    private static final List<String> SIGNS = List.of("run.json", "levels/0.json", "levels/1.json");
+    /** After what a process is killed, and how many milliseconds after at the most. */
+    private record Moment(String sign, int millis) {}
 
-    private static final List<Integer> MILLIS = List.of(1_500, 500, 600);
+    /** The first of each covers the probe and a level. */
+    private static final Map<Kind, List<Moment>> MOMENTS = Map.of(
+            Kind.SWEEP,
+            List.of(new Moment("run.json", 1_500), new Moment("levels/0.json", 500), new Moment("levels/1.json", 600)),
+            Kind.RACE,
+            List.of(new Moment("run.json", 1_500), new Moment("levels/0.json", 300)),
+            Kind.GRID,
+            List.of(new Moment("run.json", 1_500), new Moment("levels/0.json", 500), new Moment("levels/2.json", 200)));
+
+    /** How often each is killed unless somebody says so: each kill costs seconds. */
+    private static final Map<Kind, Integer> KILLS = Map.of(Kind.SWEEP, 8, Kind.RACE, 2, Kind.GRID, 3);
 
     private static ScriptedServer server;
 
@@ -79,6 +89,10 @@ class KilledRunTest {
                 .start();
     }
 
+    private Process begun(Kind kind, Path place) throws IOException {
+        return child(place.resolve("out"), "begin", kind.name(), server.url().toString(), place.toString());
+    }
+
     /** The run's folder, once it holds a file; a run that ended before has none of its own files left. */
     private static Path when(String sign, Path results, Process child) {
         await().atMost(Duration.ofSeconds(60))
@@ -106,25 +120,27 @@ class KilledRunTest {
         return Files.exists(run.resolve("result.json"));
     }
 
-    @Test
-    @Timeout(600)
-    void is_finished_by_another_process_and_no_request_counts_twice() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(1_800)
+    void is_finished_by_another_process_and_no_request_counts_twice(Kind kind) throws Exception {
         Random random = new Random(SEED);
+        int kills = Integer.getInteger("llmbench.kills", KILLS.get(kind));
         int cut = 0;
         int keptLevels = 0;
-        for (int i = 0; i < KILLS; i++) {
+        for (int i = 0; i < kills; i++) {
             Path place = Files.createDirectory(folder.resolve("kill-" + i));
-            int sign = i % SIGNS.size();
-            Process child = child(place.resolve("out"), "begin", server.url().toString(), place.toString());
-            Path run = when(SIGNS.get(sign), Runs.results(place), child);
-            kill(child, random.nextInt(MILLIS.get(sign)));
+            Moment moment = MOMENTS.get(kind).get(i % MOMENTS.get(kind).size());
+            Process child = begun(kind, place);
+            Path run = when(moment.sign(), Runs.results(place), child);
+            kill(child, random.nextInt(moment.millis()));
             readable(run);
             if (i % 4 == 1 && !complete(run)) { // the process that resumes may be killed too
                 Process second = child(place.resolve("out-2"), "resume", run.toString());
                 kill(second, 400 + random.nextInt(1_000));
                 readable(run);
             }
-            String at = "kill " + i + " of seed " + SEED + ", in " + place;
+            String at = "kill " + i + " of a " + kind + " of seed " + SEED + ", in " + place;
             if (!complete(run)) {
                 cut++;
                 keptLevels += LlmBench.resume(run).levelsFinished();
@@ -132,14 +148,14 @@ class KilledRunTest {
             }
             complete(run, at);
         }
-        assertThat(cut).as("kills that cut the run").isGreaterThan(KILLS / 2);
+        assertThat(cut).as("kills that cut the run").isGreaterThanOrEqualTo(kills / 2);
         assertThat(keptLevels).as("levels that were kept").isPositive();
     }
 
     /** Whatever the process was doing, everything but the torn end of the journal can be read. */
     private static void readable(Path run) {
         if (Files.exists(run.resolve("events.bin"))) {
-            JournalReader.read(run, request -> assertThat(request.level()).isBetween(0, 2));
+            JournalReader.read(run, request -> assertThat(request.level()).isBetween(0, 3));
         }
     }
 
@@ -164,7 +180,10 @@ class KilledRunTest {
     private static void complete(Path run, String at) {
         BenchmarkResult result = Results.read(run);
         assertThat(result.run().ending()).as(at).isEqualTo(Ending.COMPLETED);
-        assertThat(result.levels()).as(at).extracting(LevelResult::load).isEqualTo(LEVELS);
+        assertThat(result.levels())
+                .as(at)
+                .extracting(LevelResult::point)
+                .isEqualTo(result.job().plan().points());
         Attempts.of(run).accountFor(result);
         assertThatExceptionOfType(ConfigurationException.class)
                 .as(at)
@@ -175,7 +194,7 @@ class KilledRunTest {
     @Test
     @Timeout(120)
     void is_refused_to_others_as_long_as_its_process_lives() throws Exception {
-        Process child = child(folder.resolve("out"), "begin", server.url().toString(), folder.toString());
+        Process child = begun(Kind.SWEEP, folder);
         Path run = when("levels/0.json", Runs.results(folder), child);
 
         assertThatExceptionOfType(ConfigurationException.class)

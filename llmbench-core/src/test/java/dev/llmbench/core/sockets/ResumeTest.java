@@ -22,6 +22,7 @@ import dev.llmbench.api.TargetException;
 import dev.llmbench.api.Workload;
 import dev.llmbench.core.LlmBench;
 import dev.llmbench.core.Results;
+import dev.llmbench.core.internal.file.SavedRun;
 import dev.llmbench.simulator.ScriptedServer;
 import dev.llmbench.simulator.script.Answers;
 import dev.llmbench.simulator.script.ReceivedRequest;
@@ -94,6 +95,10 @@ class ResumeTest {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> levels.over.size() == 1 && run.snapshot().phase() == Progress.Phase.MEASURE);
+        int asked = server.requests().size();
+        await().atMost(Duration.ofSeconds(30)) // a window of some length, or there were nothing to keep of it
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> server.requests().size() > asked + 4);
         run.cancel();
         return run.await();
     }
@@ -258,6 +263,33 @@ class ResumeTest {
         }
 
         @Test
+        void has_no_result_of_the_process_before_beside_a_journal_that_says_more() {
+            cancelled();
+            Run second = LlmBench.resume(run()).start();
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> second.snapshot().phase() == Progress.Phase.MEASURE);
+
+            assertThat(run().resolve("result.json")).doesNotExist();
+            assertThat(run().resolve("partial.json")).exists();
+
+            assertThat(second.await().levels()).hasSize(3);
+            assertThat(run().resolve("partial.json")).doesNotExist();
+        }
+
+        @Test
+        void and_killed_still_knows_what_was_measured_of_the_level_that_was_cut() throws IOException {
+            LevelResult cut = cancelled().levels().get(1);
+            // as a process leaves them that is killed while it resumes the run
+            Files.move(run().resolve("result.json"), run().resolve("partial.json"));
+
+            assertThat(SavedRun.read(run()).partial().orElseThrow().levels()).endsWith(cut);
+
+            assertThat(LlmBench.resume(run()).run().levels()).hasSize(3);
+            assertThat(content()).containsOnlyKeys("plan.yaml", "requests.jsonl", "events.bin", "result.json");
+        }
+
+        @Test
         void while_its_server_is_gone_loses_nothing() throws IOException {
             cancelled();
             server.close();
@@ -331,6 +363,33 @@ class ResumeTest {
             Files.writeString(plan, Files.readString(plan).replace("scripted", "another"));
 
             refused("plan.yaml", "was changed since the run began");
+        }
+
+        @Test
+        void is_a_folder_whose_prompts_were_changed() throws IOException {
+            cancelled();
+            Path prompts = folder.resolve("prompts.txt");
+            Files.writeString(prompts, Files.readString(prompts).replace("three", "four"));
+
+            refused(prompts.toString(), "was changed since the run began");
+
+            Files.delete(prompts);
+            refused(prompts.toString(), "can't be read");
+        }
+
+        @Test
+        void is_a_run_whose_server_ended_with_it() throws IOException {
+            BenchmarkPlan plan = Runs.benchmark(Runs.target(server.url()), concurrency(1), folder)
+                    .measureFor(Duration.ofMinutes(5))
+                    .plan();
+            Run run = LlmBench.benchmark(plan, Runs.target(server.url()))
+                    .startIn(LlmBench.local().savingTo(Runs.results(folder)).withoutResumption());
+            await().atMost(Duration.ofSeconds(30)).until(() -> run.snapshot().phase() == Progress.Phase.MEASURE);
+            run.cancel();
+            assertThat(run.await().run().ending()).isEqualTo(Ending.CANCELLED);
+
+            assertThat(content()).containsOnlyKeys("plan.yaml", "requests.jsonl", "events.bin", "result.json");
+            refused("run.json", "carry out its plan.yaml as a new run");
         }
 
         @Test

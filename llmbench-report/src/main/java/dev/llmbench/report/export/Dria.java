@@ -28,8 +28,9 @@ final class Dria {
 
     static Exported of(Source source) {
         Dria rows = new Dria(source);
-        List<ObjectNode> all = source.levels().stream().map(rows::row).toList();
         List<String> notes = new ArrayList<>(source.notes());
+        List<ObjectNode> all =
+                source.levels().stream().map(level -> rows.row(level, notes)).toList();
         notes.add("warm-up is by time and not by a number of requests: warmup_number is not set");
         return new Exported(
                 List.of(
@@ -38,10 +39,11 @@ final class Dria {
                 notes);
     }
 
-    private ObjectNode row(Level level) {
+    private ObjectNode row(Level level, List<String> notes) {
         List<JournaledRequest> counted = new ArrayList<>(level.succeeded());
         counted.addAll(level.incomplete());
         GuideLlm means = new GuideLlm(counted);
+        remark(level, means, notes);
         LoadLevel load = level.result().load();
         ObjectNode node = Json.object();
         node.put("benchmark_type", type(load));
@@ -62,6 +64,19 @@ final class Dria {
         Json.put(node, "output_tokens_per_second", means.outputTokensPerSecond());
         Json.put(node, "tokens_per_second", means.totalTokensPerSecond());
         return node;
+    }
+
+    private static void remark(Level level, GuideLlm means, List<String> notes) {
+        if (means.promptsAsWanted() > 0) {
+            notes.add(
+                    level.label() + ": requests without a count of the server's whose prompts are in tokens_per_second"
+                            + " with the length that was wanted: " + means.promptsAsWanted());
+        }
+        if (means.promptsUnknown() > 0) {
+            notes.add(
+                    level.label() + ": requests whose prompts are of unknown length and not in tokens_per_second, which"
+                            + " reads low: " + means.promptsUnknown());
+        }
     }
 
     private static String type(LoadLevel load) {

@@ -2,6 +2,7 @@ package dev.llmbench.report.export;
 
 import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.ConfigurationException;
+import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.core.RunJournal;
 import java.util.Optional;
 
@@ -49,6 +50,17 @@ public final class Export {
     }
 
     /**
+     * Returns whether a format reads a request, so that a long journal need not be kept whole
+     * ({@link RunJournal#read(java.nio.file.Path, BenchmarkResult, java.util.function.Predicate)}).
+     *
+     * @param request a request
+     * @return false for those that only held the load, and those that were never sent
+     */
+    public static boolean reads(JournaledRequest request) {
+        return request.phase() != JournaledRequest.Phase.HELD && request.outcome() != JournaledRequest.Outcome.DROPPED;
+    }
+
+    /**
      * Makes the files.
      *
      * @param format whose files
@@ -73,7 +85,7 @@ public final class Export {
     }
 
     private Source source(ExportFormat format) {
-        return new Source(
+        return Source.of(
                 result,
                 journal.orElseThrow(() -> new ConfigurationException("the format " + format.id()
                         + " needs the requests of the run one by one, which its journal keeps (requests.jsonl and"

@@ -29,6 +29,11 @@ record Facts(BenchmarkResult result) {
         node.put("simulated", result.run().simulated());
     }
 
+    /** What the names of files begin with that can't say within that the server was a simulator. */
+    String namePrefix() {
+        return result.run().simulated() ? "simulated-" : "";
+    }
+
     String generator() {
         return "llmbench " + CleanText.of(result.run().llmbenchVersion());
     }

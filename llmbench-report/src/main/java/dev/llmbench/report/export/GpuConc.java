@@ -5,13 +5,16 @@ import dev.llmbench.api.LevelWindow;
 import dev.llmbench.api.Point;
 import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.report.export.Source.Level;
+import dev.llmbench.report.internal.CleanText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +24,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GpuConc {
     private static final ExportFormat FORMAT = ExportFormat.GPU_CONC;
+
+    /** What a level has only with a success. */
+    private static final List<String> MEASURED = List.of(
+            "test_duration_seconds",
+            "requests_per_second",
+            "median_end_to_end_latency",
+            "average_latency_per_request",
+            "p95_end_to_end_latency",
+            "p99_end_to_end_latency",
+            "median_ttft",
+            "average_ttft",
+            "p95_ttft",
+            "p99_ttft",
+            "median_output_speed_per_query",
+            "average_output_speed_per_query");
 
     private final Source source;
     private final Facts facts;
@@ -32,7 +50,9 @@ final class GpuConc {
 
     static Exported of(Source source) {
         GpuConc files = new GpuConc(source);
-        List<Level> levels = source.levelsOfUsers(FORMAT);
+        // It clears its list of results when the window begins: what was under way then counts once it is over.
+        List<Level> levels =
+                source.levelsOfUsers(FORMAT).stream().map(Level::withUnderWay).toList();
         // gpu_conc measures one pair of lengths once: of several each gets a folder of its own.
         Map<String, List<Level>> folders = levels.stream()
                 .collect(Collectors.groupingBy(GpuConc::folder, LinkedHashMap::new, Collectors.toList()));
@@ -61,6 +81,13 @@ final class GpuConc {
 
     private List<String> notes(List<Level> levels) {
         List<String> notes = new ArrayList<>(source.notes());
+        for (Level level : levels) {
+            if (!level.underWay().isEmpty()) {
+                notes.add(level.label() + ": requests that were under way when the window began, which gpu_conc counts"
+                        + " and llmbench does not: " + level.underWay().size());
+            }
+        }
+        notes.add("gpu_conc counts tokens by the words of each chunk; output tokens here are the server's usage");
         notes.add("GPU memory was not measured: peak_memory_gb and average_memory_gb are null");
         if (levels.size() < source.result().levels().size()) {
             notes.add("levels of no stated number of users are left out: gpu_conc knows no other");
@@ -80,6 +107,7 @@ final class GpuConc {
             Json.put(node, "response_rate", 0.0);
             Json.put(node, "system_output_throughput", 0.0);
             Json.put(node, "test_duration", seconds);
+            MEASURED.forEach(node::putNull);
         } else {
             Json.put(
                     node,
@@ -104,7 +132,7 @@ final class GpuConc {
                 Requests.sorted(level.succeeded(), request -> Optional.of(1e3 * Requests.duration(request)));
         double[] firstToken = Requests.sorted(
                 level.succeeded(),
-                request -> Requests.firstToken(request).map(first -> 1e3 * (first - Requests.start(request))));
+                request -> Requests.firstContent(request).map(first -> 1e3 * (first - Requests.start(request))));
         double[] speed = Requests.sorted(level.succeeded(), GpuConc::outputSpeed);
         Json.put(node, "median_end_to_end_latency", Statistics.linear(endToEnd, 50));
         Json.put(node, "average_latency_per_request", Statistics.mean(endToEnd));
@@ -118,10 +146,10 @@ final class GpuConc {
         Json.put(node, "average_output_speed_per_query", Statistics.mean(speed));
     }
 
-    /** All tokens over the time after the first: faster than the stream really was, by one token. */
+    /** All tokens over the time after the first visible one: faster than the stream really was, by what came before. */
     private static Optional<Double> outputSpeed(JournaledRequest request) {
         long tokens = Requests.outputTokens(request);
-        return Requests.firstToken(request)
+        return Requests.firstContent(request)
                 .filter(first -> tokens > 0 && Requests.end(request) > first)
                 .map(first -> tokens / (Requests.end(request) - first));
     }
@@ -156,6 +184,15 @@ final class GpuConc {
         long timeouts = level.failed().stream().filter(GpuConc::timedOut).count();
         node.put("timeout_errors", timeouts);
         node.put("other_errors", level.failed().size() - timeouts);
+        Map<FailureKind, List<JournaledRequest.Failure>> byKind = level.failed().stream()
+                .flatMap(request -> request.failure().stream())
+                .collect(Collectors.groupingBy(JournaledRequest.Failure::kind, TreeMap::new, Collectors.toList()));
+        ObjectNode kinds = node.putObject("by_kind");
+        byKind.forEach((kind, failures) -> {
+            ObjectNode about = kinds.putObject(kind.name().toLowerCase(Locale.ROOT));
+            about.put("count", failures.size());
+            about.put("first_message", CleanText.of(failures.get(0).message()));
+        });
     }
 
     private static boolean timedOut(JournaledRequest request) {

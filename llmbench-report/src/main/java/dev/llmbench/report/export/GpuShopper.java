@@ -35,11 +35,12 @@ final class GpuShopper {
         notes.add("GPU figures were not sampled: there is no gpu.csv, and gpu-shopper's loader wants one;"
                 + " benchmark.json has the fields of what its API takes");
         String model = Facts.slug(files.facts.model().orElse("unknown"));
+        boolean simulated = source.result().run().simulated();
         for (Level level : source.levels()) {
-            String folder = "benchmark_" + model + "_" + Facts.slug(level.label()) + "/";
+            String folder = files.facts.namePrefix() + "benchmark_" + model + "_" + Facts.slug(level.label()) + "/";
             List<ShopperLine> lines = files.lines(level);
             StringBuilder text = new StringBuilder();
-            lines.forEach(line -> text.append(Json.line(line.json())).append('\n'));
+            lines.forEach(line -> text.append(Json.line(line.json(simulated))).append('\n'));
             all.add(new ExportedFile(folder + "results.jsonl", text.toString()));
             all.add(new ExportedFile(folder + "metadata.json", Json.page(files.metadata(level, lines))));
             all.add(new ExportedFile(folder + "benchmark.json", Json.page(files.benchmark(level, lines))));

@@ -92,12 +92,32 @@ final class GuideLlm {
         return tokensPerSecond(request -> 0);
     }
 
-    /** Empty where the server told no prompt's length. */
+    /** Empty where no prompt's length is known; those that are not known count nothing. */
     Optional<Double> totalTokensPerSecond() {
-        return withOutput.stream().allMatch(request -> request.tokens().prompt().isPresent())
-                ? tokensPerSecond(request ->
-                        request.tokens().prompt().map(Long::doubleValue).orElse(0.0))
+        return withOutput.stream().anyMatch(request -> prompt(request).isPresent())
+                ? tokensPerSecond(request -> prompt(request).orElse(0.0))
                 : Optional.empty();
+    }
+
+    /** Requests with output of which only the wanted length of the prompt is known. */
+    long promptsAsWanted() {
+        return withOutput.stream()
+                .filter(request ->
+                        request.tokens().prompt().isEmpty() && prompt(request).isPresent())
+                .count();
+    }
+
+    /** Requests with output of which nothing is known of the prompt's length. */
+    long promptsUnknown() {
+        return withOutput.stream().filter(request -> prompt(request).isEmpty()).count();
+    }
+
+    /** By the server's usage, which comes at the end; of an answer that was cut off the length that was wanted. */
+    private static Optional<Double> prompt(JournaledRequest request) {
+        return request.tokens()
+                .prompt()
+                .map(Long::doubleValue)
+                .or(() -> request.tokens().promptWanted().map(Integer::doubleValue));
     }
 
     /** Prompt tokens come with the first token; the answer's tokens evenly from the first to the end of the request. */

@@ -52,7 +52,8 @@ final class LlmLocust {
 
     static Exported of(Source source) {
         LlmLocust files = new LlmLocust(source);
-        String folder = "million-tokens-" + Facts.stamp(source.result().run().startedAt(), '-') + "/";
+        String folder = files.facts.namePrefix() + "million-tokens-"
+                + Facts.stamp(source.result().run().startedAt(), '-') + "/";
         List<ExportedFile> all = new ArrayList<>();
         ObjectNode metadata = files.metadata();
         ArrayNode levels = metadata.putArray("files");
@@ -82,7 +83,7 @@ final class LlmLocust {
     }
 
     private String name(Level level, Set<String> taken) {
-        String base = Facts.slug(facts.engineName().orElse("unknown")) + "-"
+        String base = facts.namePrefix() + Facts.slug(facts.engineName().orElse("unknown")) + "-"
                 + Facts.stamp(level.result().window().startedAt(), '-');
         String name = base + "-million-tokens.csv";
         for (int number = 2; !taken.add(name); number++) {

@@ -7,6 +7,7 @@ import dev.llmbench.api.HourlyPrice;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Quantile;
+import dev.llmbench.api.Verdict;
 import dev.llmbench.report.internal.CleanText;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The best level as a file to keep: the machine, the model, the load, and what to plan with. */
 final class OptimalConfig {
+    private static final double SERVED_ENOUGH = 0.95; // as the best of several levels needs it
     private static final double PLAN_FROM = 0.6;
     private static final double PLAN_TO = 0.7;
 
@@ -38,8 +40,10 @@ final class OptimalConfig {
 
     private LevelResult best() {
         if (result.best().isEmpty() && result.levels().size() == 1) {
+            LevelResult only = result.levels().get(0);
+            checkUsable(only);
             notes.add("only one level was measured: whether another is better is not known");
-            return result.levels().get(0);
+            return only;
         }
         return result.best()
                 .flatMap(best -> best.best())
@@ -54,6 +58,25 @@ final class OptimalConfig {
                                                         "levels of different lengths, or measured several times, are not compared")));
     }
 
+    /** What is asked of the best of several levels is asked of an only one, too. */
+    private static void checkUsable(LevelResult level) {
+        String why = level.validity() == Verdict.INVALID
+                ? "its figures are INVALID"
+                : level.throughput().outputTokens().perSecond() <= 0
+                        ? "it brought no token"
+                        : level.servedShare() > SERVED_ENOUGH
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        "only %.1f %% of its requests were served, and more than 95 %% should be",
+                                        100 * level.servedShare());
+        if (!why.isEmpty()) {
+            throw new ConfigurationException(
+                    "no level can be called the best, so there is no optimum to write: of the only" + " level, "
+                            + level.point().label() + ", " + why);
+        }
+    }
+
     private String yaml(LevelResult level) {
         ObjectNode node = Json.object();
         infrastructure(node.putObject("infrastructure"));
@@ -61,7 +84,13 @@ final class OptimalConfig {
         Json.text(model, "name", facts.model());
         Json.count(model, "input_tokens", facts.inputTokens(level));
         Json.count(model, "output_tokens", facts.outputTokens(level));
-        settings(level, node.putObject("optimal_settings"));
+        boolean singleStream = level.load().maxInFlight().orElse(0) == 1;
+        if (singleStream) {
+            notes.add(
+                    "only one request was under way at a time, and what a single stream costs says little about a loaded"
+                            + " machine: cost_per_1m_output_tokens is null");
+        }
+        settings(level, singleStream, node.putObject("optimal_settings"));
         production(level, node.putObject("production"));
         StringBuilder text = new StringBuilder("# Made by " + facts.generator() + " from run "
                 + CleanText.of(result.run().id()) + "; figures as docs/metrics.md defines them.\n");
@@ -88,7 +117,7 @@ final class OptimalConfig {
         node.put("simulated", result.run().simulated());
     }
 
-    private void settings(LevelResult level, ObjectNode node) {
+    private void settings(LevelResult level, boolean singleStream, ObjectNode node) {
         if (level.load() instanceof LoadLevel.Rate rate) {
             Json.put(node, "requests_per_second", rate.requestsPerSecond());
             node.put("arrival", rate.arrival().label());
@@ -97,6 +126,7 @@ final class OptimalConfig {
         } else {
             node.put("load", level.load().label());
         }
+        node.put("single_stream", singleStream);
         Json.put(
                 node,
                 "output_tokens_per_second",
@@ -115,6 +145,7 @@ final class OptimalConfig {
                 "cost_per_1m_output_tokens",
                 level.verdict()
                         .cost()
+                        .filter(cost -> !cost.singleStream())
                         .map(cost -> cost.perMillionOutputTokens().units().doubleValue()));
         node.put("verdict", level.validity().name().toLowerCase(Locale.ROOT));
         result.best()

@@ -43,6 +43,11 @@ final class Requests {
         return request.stamps().firstToken().map(Requests::seconds);
     }
 
+    /** The first visible content, which reasoning is not. */
+    static Optional<Double> firstContent(JournaledRequest request) {
+        return request.stamps().firstContent().map(Requests::seconds);
+    }
+
     static Optional<Double> lastToken(JournaledRequest request) {
         return request.stamps().lastToken().map(Requests::seconds);
     }

@@ -1,6 +1,7 @@
 package dev.llmbench.report.export;
 
 import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.api.Stop;
 import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.report.export.Source.Level;
 import java.util.ArrayList;
@@ -18,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The JSON of Runara's benchmark, version 2: tokens of successful requests over wall time.
  *
- * <p>There a level is one batch of as many requests as there are users, and its wall time that of the slowest. Where a level
- * sent more, its wall time is that from the first start to the last end, and the file says so.
+ * <p>There a level is one batch of as many requests as there are users, and its wall time that of the slowest. Any other level
+ * keeps its load on beyond the requests that count, so that their tokens over their time would be too few: of those the
+ * throughput is that of the measured window, and the file says so.
  */
 final class Runara {
     private static final ExportFormat FORMAT = ExportFormat.RUNARA;
@@ -77,8 +79,8 @@ final class Runara {
                 .collect(Collectors.joining(", "));
         if (!several.isEmpty()) {
             notes.add(several
-                    + ": more than one batch of requests, so wall_time_sec is from the first start to the last end"
-                    + " and not that of the slowest request");
+                    + ": not one batch of a request a user, so throughput_tok_s is of the tokens that arrived in the measured"
+                    + " window, whose length is wall_time_sec");
         }
         if (noSingleStream) {
             notes.add("no level of one user was measured: throughput_degradation is empty");
@@ -86,32 +88,53 @@ final class Runara {
         notes.add("GPU memory was not measured: gpu_memory is null");
         if (facts.dollarsPerHour().isEmpty()) {
             notes.add("no price in USD is known: the costs are null");
+        } else if (levels.stream().noneMatch(level -> level.users() > 1)) {
+            notes.add(
+                    "only one user was measured, and what a single stream costs says little about a loaded machine: the"
+                            + " costs are null");
         }
         if (levels.size() < result.levels().size()) {
             notes.add("levels of no stated number of users are left out: Runara's benchmark knows no other");
         }
     }
 
-    private static boolean oneBatch(Level level) {
-        return level.requests().size() <= level.users();
+    /** Whether the plan sends a request a user and no more; a window that just saw few requests is no batch. */
+    private boolean oneBatch(Level level) {
+        boolean byRequests = result.job().plan().stops().stream().anyMatch(stop -> endsWithBatch(stop, level.users()));
+        return byRequests
+                && level.result().window().warmUp().isZero()
+                && level.result().counts().warmUp().offered() == 0
+                && level.requests().size() <= level.users();
+    }
+
+    private static boolean endsWithBatch(Stop stop, int users) {
+        if (stop instanceof Stop.Requests requests) {
+            return requests.count() <= users;
+        }
+        // Any other rule that counts requests: how many they were tells whether it was one a user.
+        return !(stop instanceof Stop.Elapsed || stop instanceof Stop.OutputTokens || stop instanceof Stop.ErrorRate);
     }
 
     private ObjectNode benchmark(Level level) {
         List<JournaledRequest> succeeded = level.succeeded();
         long tokens = Requests.outputTokens(succeeded);
-        double seconds = oneBatch(level)
+        boolean oneBatch = oneBatch(level);
+        double seconds = oneBatch
                 ? succeeded.stream().mapToDouble(Requests::duration).max().orElseThrow()
-                : Requests.lastEnd(succeeded) - Requests.firstStart(succeeded);
+                : Requests.seconds(level.result().window().length());
+        double throughput = oneBatch
+                ? tokens / seconds
+                : level.result().throughput().outputTokens().perSecond();
         ObjectNode node = Json.object();
         node.put("concurrency", level.users());
         Json.count(node, "input_len", facts.inputTokens(level.result()));
         Json.count(node, "output_len", facts.outputTokens(level.result()));
         node.put("total_tokens", tokens);
         node.put("wall_time_sec", Json.rounded(seconds, 2));
-        node.put("throughput_tok_s", Json.rounded(tokens / seconds, 1));
+        node.put("throughput_tok_s", Json.rounded(throughput, 1));
         node.put("successful_requests", succeeded.size());
         node.put("failed_requests", level.failed().size());
-        node.put("wall_time_is", oneBatch(level) ? "slowest request" : "first start to last end");
+        node.put("wall_time_is", oneBatch ? "slowest request" : "measured window");
         return node;
     }
 
@@ -134,11 +157,12 @@ final class Runara {
         });
     }
 
-    /** From the highest throughput of all levels, which is what a loaded machine costs. */
+    /** From the highest throughput of several users, which is what a loaded machine costs; never from a single stream. */
     private ObjectNode cost(ArrayNode benchmarks) {
         ObjectNode node = Json.object();
         Optional<Double> price = facts.dollarsPerHour();
         Optional<Double> most = StreamSupport.stream(benchmarks.spliterator(), false)
+                .filter((JsonNode level) -> level.required("concurrency").intValue() > 1)
                 .map((JsonNode level) -> level.required("throughput_tok_s").doubleValue())
                 .max(Comparator.naturalOrder());
         Json.put(node, "hourly_cost_usd", price);

@@ -95,7 +95,7 @@ final class RunaraReport {
     }
 
     private void cost() {
-        heading("Cost at the highest throughput");
+        heading("Cost at the highest throughput of several users");
         JsonNode cost = json.required("cost_analysis");
         row("Throughput (tok/s)", "Tokens per hour", "Price per hour (USD)", "Cost per 1M tokens (USD)");
         rule(4);

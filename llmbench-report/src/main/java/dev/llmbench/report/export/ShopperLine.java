@@ -57,7 +57,8 @@ record ShopperLine(
         return error.isPresent();
     }
 
-    ObjectNode json() {
+    /** The line; that the server was a simulator stands in each, since its loader takes no other name of the file. */
+    ObjectNode json(boolean simulated) {
         ObjectNode node = Json.object();
         node.put("t", time);
         node.put("n", number);
@@ -68,6 +69,9 @@ record ShopperLine(
             node.put("err", true);
             node.put("error_msg", why);
         });
+        if (simulated) {
+            node.put("simulated", true);
+        }
         return node;
     }
 

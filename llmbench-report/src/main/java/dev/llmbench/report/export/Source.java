@@ -8,6 +8,7 @@ import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.core.JournaledRequest.Outcome;
 import dev.llmbench.core.JournaledRequest.Phase;
 import dev.llmbench.core.RunJournal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,15 +17,24 @@ import java.util.List;
  *
  * @param result the result
  * @param journal its requests
+ * @param levels the levels with their requests
  */
-record Source(BenchmarkResult result, RunJournal journal) {
+record Source(BenchmarkResult result, RunJournal journal, List<Level> levels) {
     /**
      * A level with the requests that were sent in its measured window.
      *
      * @param result its figures
      * @param requests due in the window and sent, in the order in which they ended
+     * @param underWay sent in the warm-up, and over after the window had begun
      */
-    record Level(LevelResult result, List<JournaledRequest> requests) {
+    record Level(LevelResult result, List<JournaledRequest> requests, List<JournaledRequest> underWay) {
+        /** This level by the definition of tools that count what is over since the window began, whenever it was sent. */
+        Level withUnderWay() {
+            List<JournaledRequest> all = new ArrayList<>(underWay);
+            all.addAll(requests);
+            return new Level(result, all, underWay);
+        }
+
         List<JournaledRequest> succeeded() {
             return with(Outcome.SUCCEEDED);
         }
@@ -57,27 +67,39 @@ record Source(BenchmarkResult result, RunJournal journal) {
         }
     }
 
-    List<Level> levels() {
+    /**
+     * Puts requests to their levels.
+     *
+     * @throws ConfigurationException if they are of another run than the result
+     */
+    static Source of(BenchmarkResult result, RunJournal journal) {
+        journal.check(result);
+        List<List<JournaledRequest>> requests = journal.byLevel(result);
         List<Level> levels = new ArrayList<>();
-        for (int i = 0; i < result.levels().size(); i++) {
-            List<JournaledRequest> sent = journal.ofLevel(number(i)).stream()
-                    .filter(request -> request.phase() == Phase.MEASURED && request.outcome() != Outcome.DROPPED)
-                    .toList();
-            levels.add(new Level(result.levels().get(i), sent));
+        for (int i = 0; i < requests.size(); i++) {
+            LevelResult level = result.levels().get(i);
+            double begin = Requests.seconds(
+                    Duration.between(journal.startedAt(), level.window().startedAt())
+                            .plus(level.window().warmUp()));
+            levels.add(new Level(
+                    level,
+                    sent(requests.get(i), Phase.MEASURED),
+                    sent(requests.get(i), Phase.WARM_UP).stream()
+                            .filter(request -> Requests.end(request) > begin)
+                            .toList()));
         }
-        return levels;
+        return new Source(result, journal, levels);
     }
 
-    /** The number of a level in the journal: that of the plan, from which a broken level can be missing in the result. */
-    private int number(int index) {
-        int planned =
-                result.job().plan().points().indexOf(result.levels().get(index).point());
-        return planned < 0 ? index : planned;
+    private static List<JournaledRequest> sent(List<JournaledRequest> requests, Phase phase) {
+        return requests.stream()
+                .filter(request -> request.phase() == phase && request.outcome() != Outcome.DROPPED)
+                .toList();
     }
 
     /** The levels of a number of users, for tools that know no other. */
     List<Level> levelsOfUsers(ExportFormat format) {
-        List<Level> users = levels().stream()
+        List<Level> users = levels.stream()
                 .filter(level -> level.result().load() instanceof LoadLevel.Users)
                 .toList();
         if (users.isEmpty()) {
@@ -94,13 +116,17 @@ record Source(BenchmarkResult result, RunJournal journal) {
         journal.damage()
                 .ifPresent(damage -> notes.add("the journal is not whole (" + damage
                         + "), so that the figures cover only the requests before"));
-        for (Level level : levels()) {
+        for (Level level : levels) {
             long counted = level.result().counts().measured().offered()
                     - level.result().counts().measured().dropped();
             if (level.requests().size() < counted) {
                 notes.add(level.label() + ": only "
                         + level.requests().size() + " of " + counted
                         + " requests stand in the journal, and the figures cover only those");
+            } else if (level.requests().size() > counted) {
+                notes.add(level.label() + ": " + level.requests().size()
+                        + " requests stand in the journal, of which the" + " result counts " + counted
+                        + ": the two don't belong together, and the figures are of neither");
             }
             if (!level.incomplete().isEmpty()) {
                 notes.add(level.label() + ": requests cut off with the level, which neither succeeded nor" + " failed: "

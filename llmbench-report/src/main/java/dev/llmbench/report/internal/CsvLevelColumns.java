@@ -32,7 +32,7 @@ final class CsvLevelColumns {
     }
 
     private void load() {
-        add("load_kind", level -> LevelView.openLoop(level) ? "open" : "closed");
+        add("load_kind", level -> kind(level.load()));
         add(
                 "users",
                 level -> level.load() instanceof LoadLevel.Users users
@@ -49,6 +49,13 @@ final class CsvLevelColumns {
                 level -> level.load().maxInFlight().isPresent()
                         ? Integer.toString(level.load().maxInFlight().getAsInt())
                         : CsvValue.ABSENT);
+    }
+
+    private static String kind(LoadLevel load) {
+        if (load instanceof LoadLevel.Rate) {
+            return "open";
+        }
+        return load instanceof LoadLevel.Saturation ? "saturation" : "closed";
     }
 
     private static Optional<LoadLevel.Rate> rate(LevelResult level) {

@@ -50,6 +50,7 @@ public final class CsvTable {
         columns.addAll(CsvLevelColumns.all());
         columns.addAll(CsvLatencyColumns.all());
         columns.addAll(CsvVerdictColumns.all());
+        columns.addAll(CsvPointColumns.all());
         return List.copyOf(columns);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.llmbench.api.ConfigurationException;
+import dev.llmbench.api.Verdict;
 import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.core.RunJournal;
 import dev.llmbench.report.Approved;
@@ -16,9 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,8 +100,24 @@ class ExportTest {
 
     @ParameterizedTest
     @EnumSource(ExportFormat.class)
-    void no_format_counts_what_was_not_measured_in_the_window(ExportFormat format) {
-        SmallRun run = SmallRun.measured();
+    void every_file_tells_a_simulation_by_itself(ExportFormat format) {
+        for (ExportedFile file : export(SmallRun.simulated(), format).files()) {
+            String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+            String text = file.text().replaceAll("[\r ]", "").toLowerCase(Locale.ROOT);
+
+            boolean within = Stream.of("\"simulated\":true", "simulated:true", ",true\n", "status:**simulated")
+                    .anyMatch(text::contains);
+            assertThat(within || name.startsWith("simulated-")).as(file.path()).isTrue();
+        }
+        assertThat(export(SmallRun.measured(), format).files())
+                .allSatisfy(file -> assertThat(file.path()).doesNotContain("simulated"));
+    }
+
+    /** All but gpu-conc, whose definition counts what was under way when the window began. */
+    @ParameterizedTest
+    @EnumSource(value = ExportFormat.class, mode = EnumSource.Mode.EXCLUDE, names = "GPU_CONC")
+    void no_other_format_counts_what_was_not_measured_in_the_window(ExportFormat format) {
+        SmallRun run = SmallRun.measured().withRequestsUnderWay();
         RunJournal onlyMeasured = new RunJournal(
                 run.journal().startedAt(),
                 run.journal().requests().stream()
@@ -231,8 +250,97 @@ class ExportTest {
                 .anyMatch(note -> note.startsWith("2 users: only 0 of 6 requests"));
     }
 
+    @Test
+    void says_when_the_journal_has_more_than_the_result_counts() {
+        SmallRun run = SmallRun.measured();
+        List<JournaledRequest> twice = new ArrayList<>(run.journal().requests());
+        twice.addAll(run.journal().requests());
+        RunJournal more = new RunJournal(run.journal().startedAt(), twice, Optional.empty());
+
+        List<String> notes =
+                Export.of(run.result()).journal(more).as(ExportFormat.DRIA).notes();
+
+        assertThat(notes)
+                .anyMatch(note ->
+                        note.startsWith("1 user: 8 requests stand in the journal, of which the result counts 4"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExportFormat.class)
+    void refuses_the_journal_of_another_run_where_it_needs_one(ExportFormat format) {
+        SmallRun run = SmallRun.measured();
+        RunJournal other = new RunJournal(
+                run.journal().startedAt().plusSeconds(3_600), run.journal().requests(), Optional.empty());
+        Export export = Export.of(run.result()).journal(other);
+
+        if (format.needsJournal()) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> export.as(format))
+                    .withMessageContaining("the journal belongs to another run than the result");
+        } else {
+            assertThat(export.as(format).files()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void reads_neither_requests_that_held_the_load_nor_those_that_were_never_sent() {
+        assertThat(SmallRun.measured().withRequestsUnderWay().journal().requests())
+                .filteredOn(request -> !Export.reads(request))
+                .extracting(request -> request.phase() + " " + request.outcome())
+                .containsExactly("HELD CANCELLED", "WARM_UP DROPPED");
+    }
+
     @Nested
     class GpuConcFiles {
+        @Test
+        void count_requests_that_were_under_way_when_the_window_began() {
+            SmallRun run = SmallRun.measured().withRequestsUnderWay();
+
+            Exported exported = export(run, ExportFormat.GPU_CONC);
+
+            JsonNode one = JSON.readTree(file(exported, "benchmark_concurrency_1.json"));
+            assertThat(number(one, "total_requests_sent")).isEqualTo(5);
+            assertThat(number(one, "successful_requests")).isEqualTo(4);
+            assertThat(number(one, "system_output_throughput")).isCloseTo((140 + 25) / 10.0, within(1e-6));
+            assertThat(exported.notes())
+                    .anyMatch(note -> note.startsWith("1 user: requests that were under way when the window began")
+                            && note.endsWith(": 1"));
+        }
+
+        @Test
+        void count_from_the_first_visible_content() {
+            SmallRun run = SmallRun.measured().thinkingFor(0.05);
+
+            JsonNode one = json(run, ExportFormat.GPU_CONC, "benchmark_concurrency_1.json");
+
+            assertThat(number(one, "median_ttft")).isCloseTo(250, within(1e-6));
+            assertThat(number(one, "median_output_speed_per_query")).isCloseTo(50 / 1.2, within(1e-5));
+        }
+
+        @Test
+        void tell_kinds_of_failures_with_their_words() {
+            JsonNode kinds = json(SmallRun.measured(), ExportFormat.GPU_CONC, "benchmark_concurrency_1.json")
+                    .required("error_summary")
+                    .required("by_kind");
+
+            assertThat(kinds.required("http_status").required("count").intValue())
+                    .isEqualTo(1);
+            assertThat(kinds.required("http_status").required("first_message").stringValue())
+                    .isEqualTo("so it was");
+        }
+
+        @Test
+        void have_every_field_also_where_nothing_succeeded() {
+            SmallRun run = SmallRun.measured().withoutSuccess();
+
+            JsonNode failed = json(run, ExportFormat.GPU_CONC, "benchmark_concurrency_1.json");
+
+            JsonNode whole = json(SmallRun.measured(), ExportFormat.GPU_CONC, "benchmark_concurrency_1.json");
+            assertThat(failed.propertyNames()).containsAll(whole.propertyNames());
+            assertThat(failed.required("requests_per_second").isNull()).isTrue();
+            assertThat(failed.required("p99_ttft").isNull()).isTrue();
+        }
+
         @Test
         void hold_percentiles_of_numpy_over_the_successful_requests() {
             JsonNode one = json(SmallRun.measured(), ExportFormat.GPU_CONC, "benchmark_concurrency_1.json");
@@ -415,16 +523,42 @@ class ExportTest {
         }
 
         @Test
-        void take_first_start_to_last_end_of_several_and_say_so() {
-            Exported exported = export(SmallRun.measured(), ExportFormat.RUNARA);
+        void take_the_throughput_of_the_window_where_the_load_went_on_and_say_so() {
+            SmallRun run = SmallRun.measured();
+            Exported exported = export(run, ExportFormat.RUNARA);
             JsonNode two = JSON.readTree(file(exported, "benchmark_v2.json"))
                     .required("concurrency_benchmarks")
                     .get(1);
 
-            assertThat(number(two, "wall_time_sec")).isEqualTo(8);
-            assertThat(number(two, "throughput_tok_s")).isEqualTo(25);
-            assertThat(two.required("wall_time_is").stringValue()).isEqualTo("first start to last end");
-            assertThat(exported.notes()).anyMatch(note -> note.contains("more than one batch of requests"));
+            assertThat(number(two, "wall_time_sec")).isEqualTo(10);
+            assertThat(number(two, "throughput_tok_s")).isCloseTo(windowed(run, 2), within(0.05));
+            assertThat(two.required("wall_time_is").stringValue()).isEqualTo("measured window");
+            assertThat(exported.notes()).anyMatch(note -> note.contains("not one batch of a request a user"));
+        }
+
+        @Test
+        void take_no_window_that_saw_few_requests_for_a_batch() {
+            SmallRun run = SmallRun.fewRequests();
+            JsonNode two = json(run, ExportFormat.RUNARA, "benchmark_v2.json")
+                    .required("concurrency_benchmarks")
+                    .get(1);
+
+            assertThat(two.required("wall_time_is").stringValue()).isEqualTo("measured window");
+            assertThat(number(two, "throughput_tok_s")).isCloseTo(windowed(run, 2), within(0.05));
+        }
+
+        private double windowed(SmallRun run, int users) {
+            return run.result().atConcurrency(users).throughput().outputTokens().perSecond();
+        }
+
+        @Test
+        void compute_no_cost_from_a_single_stream() {
+            Exported exported = export(SmallRun.measured().ofOneUser(), ExportFormat.RUNARA);
+            JsonNode cost = JSON.readTree(file(exported, "benchmark_v2.json")).required("cost_analysis");
+
+            assertThat(cost.required("cost_per_1m_tokens_usd").isNull()).isTrue();
+            assertThat(cost.required("throughput_tok_s").isNull()).isTrue();
+            assertThat(exported.notes()).anyMatch(note -> note.contains("only one user was measured"));
         }
 
         @Test
@@ -495,8 +629,13 @@ class ExportTest {
         }
 
         @Test
-        void tell_no_total_tokens_where_a_prompt_s_length_is_unknown() {
-            assertThat(row(1).required("tokens_per_second").isNull()).isTrue();
+        void take_the_wanted_length_of_a_prompt_whose_request_was_cut_off_and_say_so() {
+            double tokens = number(row(1), "tokens_per_second") - number(row(1), "output_tokens_per_second");
+
+            assertThat(tokens).isCloseTo(5 * 100 / 10.25, within(1e-6)); // five requests from 20 s to 30.25 s
+            assertThat(export(SmallRun.measured(), ExportFormat.DRIA).notes())
+                    .anyMatch(note -> note.startsWith("2 users: requests without a count of the server's")
+                            && note.endsWith(": 1"));
         }
 
         @Test
@@ -570,6 +709,28 @@ class ExportTest {
 
     @Nested
     class OptimalConfigFile {
+        @Test
+        void has_no_cost_of_a_single_stream() {
+            Exported exported = export(SmallRun.measured().ofOneUser().whereAllSucceed(), ExportFormat.OPTIMAL_CONFIG);
+
+            assertThat(file(exported, "optimal_config.yaml"))
+                    .contains("  single_stream: true\n", "  cost_per_1m_output_tokens: null\n");
+            assertThat(exported.notes()).anyMatch(note -> note.contains("only one request was under way at a time"));
+        }
+
+        @Test
+        void is_not_written_of_an_only_level_that_no_other_would_have_lost_to() {
+            SmallRun failing = SmallRun.measured().ofOneUser();
+            SmallRun invalid = SmallRun.measured().ofOneUser().whereAllSucceed().judged(Verdict.INVALID);
+
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> export(failing, ExportFormat.OPTIMAL_CONFIG))
+                    .withMessageContaining("of the only level, 1 user, only 75.0 % of its requests were served");
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> export(invalid, ExportFormat.OPTIMAL_CONFIG))
+                    .withMessageContaining("of the only level, 1 user, its figures are INVALID");
+        }
+
         @Test
         void names_the_best_level_and_what_to_plan_with() {
             SmallRun run = SmallRun.measured();

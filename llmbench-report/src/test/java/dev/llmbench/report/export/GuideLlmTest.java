@@ -29,7 +29,25 @@ class GuideLlmTest {
                         Optional.of(seconds(end)),
                         Optional.of(seconds(end))),
                 new JournaledRequest.Tokens(
-                        10, Optional.of(prompt), Optional.of(output), (int) output, Optional.empty()));
+                        10,
+                        Optional.of(prompt),
+                        Optional.of(output),
+                        (int) output,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /** The same request as one that was cut off, so that the server told nothing of it. */
+    private static JournaledRequest withoutUsage(JournaledRequest request, Optional<Integer> wanted) {
+        return new JournaledRequest(
+                1,
+                0,
+                Phase.MEASURED,
+                Outcome.CENSORED,
+                Optional.empty(),
+                request.stamps(),
+                new JournaledRequest.Tokens(
+                        10, Optional.empty(), Optional.empty(), request.tokens().events(), Optional.empty(), wanted));
     }
 
     private static Duration seconds(double seconds) {
@@ -59,6 +77,20 @@ class GuideLlmTest {
 
         assertThat(means.outputTokensPerSecond()).contains((3 + 3) / 4.0);
         assertThat(means.totalTokensPerSecond()).contains((5 + 3 + 7 + 3) / 4.0);
+    }
+
+    @Test
+    void takes_the_wanted_length_of_a_prompt_that_the_server_did_not_count() {
+        JournaledRequest whole = request(0, 1, 2, 5, 3);
+        GuideLlm wanted = new GuideLlm(List.of(whole, withoutUsage(request(0, 1, 4, 7, 4), Optional.of(9))));
+        GuideLlm unknown = new GuideLlm(List.of(whole, withoutUsage(request(0, 1, 4, 7, 4), Optional.empty())));
+        GuideLlm nothing = new GuideLlm(List.of(withoutUsage(whole, Optional.empty())));
+
+        assertThat(wanted.totalTokensPerSecond()).contains((5 + 3 + 9 + 3) / 4.0);
+        assertThat(wanted.promptsAsWanted()).isEqualTo(1);
+        assertThat(unknown.totalTokensPerSecond()).contains((5 + 3 + 3) / 4.0);
+        assertThat(unknown.promptsUnknown()).isEqualTo(1);
+        assertThat(nothing.totalTokensPerSecond()).isEmpty();
     }
 
     @Test

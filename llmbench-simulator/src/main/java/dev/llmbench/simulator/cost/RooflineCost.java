@@ -3,8 +3,8 @@ package dev.llmbench.simulator.cost;
 import dev.llmbench.catalog.Roofline;
 
 /**
- * A step that is as fast as memory and arithmetic of the GPUs allow. Real engines are slower: they add their own overhead to
- * every step and reach only a part of what a data sheet promises.
+ * A step that is as fast as memory and arithmetic of the GPUs allow. Real steps are slower: engines add their own overhead to
+ * each and reach only a part of what a data sheet promises.
  *
  * @param limits of the model on the GPUs
  */

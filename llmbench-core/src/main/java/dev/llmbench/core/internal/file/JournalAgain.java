@@ -21,12 +21,12 @@ final class JournalAgain {
     static Journal.Reopened open(Path folder, int attempt, long journalled, ArrivalCodec.Header now) {
         try {
             if (!begun(folder)) {
-                check(folder, 0, journalled);
-                Files.deleteIfExists(folder.resolve(RunFolder.REQUESTS));
-                Files.deleteIfExists(folder.resolve(RunFolder.EVENTS));
-                return new Journal.Reopened(started(JournalFiles.create(folder, now, attempt)), 0, 0);
+                return anew(folder, attempt, journalled, now);
             }
             JournalReader.Report report = JournalReader.read(folder, request -> {});
+            if (report.end().eventsBytes() == 0) {
+                return anew(folder, attempt, journalled, now);
+            }
             check(folder, report.records(), journalled);
             // The clocks of two processes have nothing in common but the wall clock.
             long zeroNanos = now.zeroNanos()
@@ -42,14 +42,23 @@ final class JournalAgain {
         }
     }
 
+    /** Begins again: without a whole head nothing can be read, whatever stands in the other file. */
+    private static Journal.Reopened anew(Path folder, int attempt, long journalled, ArrivalCodec.Header now)
+            throws IOException {
+        check(folder, 0, journalled);
+        Files.deleteIfExists(folder.resolve(RunFolder.REQUESTS));
+        Files.deleteIfExists(folder.resolve(RunFolder.EVENTS));
+        return new Journal.Reopened(started(JournalFiles.create(folder, now, attempt)), 0, 0);
+    }
+
     private static Journal started(JournalFiles files) {
         return new Journal(files, Journal.DEFAULT_CAPACITY).started();
     }
 
-    /** Whether a head or a line was ever written; a process may be killed before. */
+    /** Whether both files are there and have what a reader needs; a process may be killed before. */
     private static boolean begun(Path folder) throws IOException {
         return size(folder.resolve(RunFolder.EVENTS)) >= ArrivalCodec.HEADER
-                || size(folder.resolve(RunFolder.REQUESTS)) > 0;
+                && Files.exists(folder.resolve(RunFolder.REQUESTS));
     }
 
     private static long size(Path file) throws IOException {

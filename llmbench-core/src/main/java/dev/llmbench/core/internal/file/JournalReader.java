@@ -56,7 +56,8 @@ public final class JournalReader {
     @FunctionalInterface
     public interface Taker {
         /**
-         * Takes a request. Of each level the highest attempt counts; lower ones were cut and measured again.
+         * Takes a request. Of each level one attempt counts: that which the result names ({@link MeasuredLevel}), else the
+         * highest.
          *
          * @param request what happened
          * @param attempt 0 for the process that began the run, 1 for the first that resumed it

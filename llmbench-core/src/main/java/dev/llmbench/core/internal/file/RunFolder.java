@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of one run, {@code <name>-<yyyyMMdd-HHmmss>}, with its plan, result and journal. Made before the run, so
@@ -31,6 +34,9 @@ public record RunFolder(Path path) {
 
     /** The result; missing while the run goes on. */
     public static final String RESULT = "result.json";
+
+    /** The result of the process before, while a resumption goes on. */
+    public static final String PARTIAL = "partial.json";
 
     /** A line for each request. */
     public static final String REQUESTS = "requests.jsonl";
@@ -47,6 +53,7 @@ public record RunFolder(Path path) {
     /** Locked by the process that carries the run out. */
     public static final String LOCK = "run.lock";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final int MOST_OF_ONE_SECOND = 1_000;
     private static final int LONGEST_NAME = 60;
@@ -204,6 +211,7 @@ public record RunFolder(Path path) {
      */
     public void tidy() throws IOException {
         Files.deleteIfExists(path.resolve(RUN)); // first: without it, nothing of what is left is read
+        Files.deleteIfExists(path.resolve(PARTIAL));
         Path levels = path.resolve(LEVELS);
         if (Files.isDirectory(levels)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(levels, "*.{json,part}")) {
@@ -216,12 +224,51 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Writes the result.
+     * Sets the result of the process before aside, as soon as its run goes on: were this process killed, that result would
+     * stand beside a journal that says more.
+     *
+     * @return whether there was one
+     * @throws ConfigurationException if it can't be moved
+     */
+    public boolean setResultAside() {
+        return moved(RESULT, PARTIAL);
+    }
+
+    /**
+     * Puts the result back that {@link #setResultAside} has set aside, where the run did not go on after all.
+     *
+     * @throws ConfigurationException if it can't be moved
+     */
+    public void putResultBack() {
+        boolean unused = moved(PARTIAL, RESULT);
+    }
+
+    private boolean moved(String from, String to) {
+        if (Files.notExists(path.resolve(from))) {
+            return false;
+        }
+        try {
+            Files.move(path.resolve(from), path.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    from + " in " + path + " can't be moved: " + TextFiles.reason(e) + "; let the folder be written to",
+                    e);
+        }
+    }
+
+    /**
+     * Writes the result, and takes away that of the process before, of which it has what counts.
      *
      * @param result the result
      * @throws ConfigurationException if it can't be written
      */
     public void write(BenchmarkResult result) {
         TextFiles.replace(path.resolve(RESULT), ResultCodec.write(result).getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.deleteIfExists(path.resolve(PARTIAL));
+        } catch (IOException e) {
+            LOG.warn("the result of the process before could not be taken away", e); // a result is read before it
+        }
     }
 }

@@ -16,9 +16,17 @@ import java.util.SplittableRandom;
  * @param jobHash the fingerprint of plan and target as they were carried out, see {@link PlanCodec#hash(dev.llmbench.api.Job)}
  * @param server what the probe found when the run began; absent before
  * @param resumedAt when it was resumed, by the wall clock, the earliest first
+ * @param promptsSha256 the fingerprint of the file of prompts, see {@link PromptFingerprint}; absent before the probe, and
+ *     without such a file
  */
 public record RunRecord(
-        String id, Instant startedAt, long seed, String jobHash, Optional<Server> server, List<Instant> resumedAt) {
+        String id,
+        Instant startedAt,
+        long seed,
+        String jobHash,
+        Optional<Server> server,
+        List<Instant> resumedAt,
+        Optional<String> promptsSha256) {
     /**
      * How the server was when the run began.
      *
@@ -53,13 +61,21 @@ public record RunRecord(
     }
 
     /**
-     * Returns this record with what the probe found, unless an earlier probe is known.
+     * Returns this record with what the probe found and the prompts that were there then, unless an earlier probe is known.
      *
      * @param found how the server is
+     * @param prompts the fingerprint of the file of prompts, where there is one
      * @return a new record
      */
-    public RunRecord withServer(Server found) {
-        return new RunRecord(id, startedAt, seed, jobHash, server.or(() -> Optional.of(found)), resumedAt);
+    public RunRecord withProbed(Server found, Optional<String> prompts) {
+        return new RunRecord(
+                id,
+                startedAt,
+                seed,
+                jobHash,
+                server.or(() -> Optional.of(found)),
+                resumedAt,
+                promptsSha256.or(() -> prompts));
     }
 
     /**
@@ -71,6 +87,6 @@ public record RunRecord(
     public RunRecord resumed(Instant when) {
         List<Instant> more = new ArrayList<>(resumedAt);
         more.add(when);
-        return new RunRecord(id, startedAt, seed, jobHash, server, more);
+        return new RunRecord(id, startedAt, seed, jobHash, server, more, promptsSha256);
     }
 }

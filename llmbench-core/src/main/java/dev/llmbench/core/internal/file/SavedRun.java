@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that ended before its time, as its folder tells.
@@ -19,8 +20,10 @@ import java.util.List;
  * @param job its plan and target
  * @param record what it was begun with
  * @param finished the levels that are over, in the order of the plan
+ * @param partial the result of the process before, where it was cancelled or broke and not killed
  */
-public record SavedRun(RunFolder folder, Job job, RunRecord record, List<FinishedLevel> finished) {
+public record SavedRun(
+        RunFolder folder, Job job, RunRecord record, List<FinishedLevel> finished, Optional<BenchmarkResult> partial) {
     private static final int LARGEST_RESULT = 1 << 28;
 
     /** Copies the list. */
@@ -66,12 +69,12 @@ public record SavedRun(RunFolder folder, Job job, RunRecord record, List<Finishe
                     path + " is not the folder of a run; name the folder that holds the run's " + RunFolder.PLAN);
         }
         RunFolder folder = new RunFolder(path);
-        refuseComplete(path);
+        Optional<BenchmarkResult> partial = partial(path);
         Job job = job(path.resolve(RunFolder.PLAN));
         Path recordFile = path.resolve(RunFolder.RUN);
         if (Files.notExists(recordFile)) {
             throw new ConfigurationException(path + " can't be resumed: it has no " + RunFolder.RUN
-                    + ", as an older llmbench leaves it, or a run that was killed before it began; carry out its "
+                    + ", as an older llmbench leaves it, a prediction, or a run that was killed before it began; carry out its "
                     + RunFolder.PLAN + " as a new run");
         }
         RunRecord record = RunFileCodec.read(recordFile, "record of a run", RunFileCodec.RUN, RunRecord.class);
@@ -79,19 +82,26 @@ public record SavedRun(RunFolder folder, Job job, RunRecord record, List<Finishe
             throw new ConfigurationException(path.resolve(RunFolder.PLAN) + " was changed since the run began, and its"
                     + " levels would not belong together; undo the change, or carry the plan out as a new run");
         }
-        return new SavedRun(folder, job, record, finished(path.resolve(RunFolder.LEVELS)));
+        record.promptsSha256()
+                .ifPresent(expected -> PromptFingerprint.check(job.plan().workload(), expected));
+        return new SavedRun(folder, job, record, finished(path.resolve(RunFolder.LEVELS)), partial);
     }
 
-    private static void refuseComplete(Path path) {
-        Path file = path.resolve(RunFolder.RESULT);
+    /** The result of the process before; a resumption that was killed has left it set aside. */
+    private static Optional<BenchmarkResult> partial(Path path) {
+        return result(path.resolve(RunFolder.RESULT), path).or(() -> result(path.resolve(RunFolder.PARTIAL), path));
+    }
+
+    private static Optional<BenchmarkResult> result(Path file, Path path) {
         if (Files.notExists(file)) {
-            return;
+            return Optional.empty();
         }
         BenchmarkResult result = ResultCodec.read(file.toString(), TextFiles.read(file, "result", LARGEST_RESULT));
         if (!resumable(result.run().ending())) {
             throw new ConfigurationException("the run in " + path + " is complete, there is nothing to resume; its "
                     + RunFolder.RESULT + " holds the result");
         }
+        return Optional.of(result);
     }
 
     private static Job job(Path plan) {

@@ -9,6 +9,7 @@ import dev.llmbench.core.internal.record.Phase;
 import dev.llmbench.core.internal.record.RequestTrace;
 import dev.llmbench.core.internal.secret.Redactor;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +44,20 @@ final class DetailSink implements RequestSink {
         }
     }
 
-    /** Waits until the detail of all requests so far, of every process, is on disk; returns how many there are. */
-    long kept() {
-        journal.filter(open -> !open.sync())
-                .ifPresent(open -> LOG.warn("the detail of requests could not be forced to disk"));
-        return before + journal.map(Journal::written).orElse(0L);
+    /**
+     * Waits until the detail of all requests so far, of every process, is on disk.
+     *
+     * @return how many there are; empty where they are not on disk, or nothing is kept
+     */
+    OptionalLong kept() {
+        if (journal.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!journal.get().sync()) {
+            LOG.warn("the detail of requests could not be forced to disk");
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(before + journal.get().written());
     }
 
     /** How many requests the journal could not take. */

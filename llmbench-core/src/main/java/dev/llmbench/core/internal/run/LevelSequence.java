@@ -209,7 +209,8 @@ final class LevelSequence {
             endedBecause = recording.endedBy();
         }
         if (ending == Ending.COMPLETED) {
-            levels.finish(index, recording.recorder().simulated(), session);
+            // before the level's file: what the figures rest on is on disk when the figures are
+            levels.finish(index, recording.recorder().simulated(), session.journalled(), session.resumableFolder());
         }
     }
 

@@ -3,12 +3,16 @@ package dev.llmbench.core.internal.run;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LlmBenchException;
 import dev.llmbench.core.internal.file.FinishedLevel;
+import dev.llmbench.core.internal.file.MeasuredLevel;
+import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.file.RunRecord;
+import dev.llmbench.core.internal.file.SavedRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,14 +25,25 @@ final class LevelsDone {
 
     private final SortedMap<Integer, FinishedLevel> finished = new TreeMap<>();
     private final SortedMap<Integer, LevelResult> results = new TreeMap<>();
+    private final SortedMap<Integer, Integer> attempts = new TreeMap<>(); // of the results
     private final RunRecord run;
+    private final boolean partialSimulated;
 
-    /** Begins with the levels of the processes before. */
+    /** Begins with the levels of the processes before, those that were cut too: nothing better is known of them yet. */
     LevelsDone(RunStart start) {
         run = start.record();
+        start.partial().map(MeasuredLevel::of).orElse(List.of()).forEach(level -> {
+            results.put(level.number(), level.result());
+            attempts.put(level.number(), level.attempt().orElse(0));
+        });
+        partialSimulated =
+                start.partial().map(partial -> partial.run().simulated()).orElse(false);
         for (FinishedLevel level : start.finished()) {
             finished.put(level.level(), level);
-            level.result().ifPresent(result -> results.put(level.level(), result));
+            level.result().ifPresent(result -> {
+                results.put(level.level(), result);
+                attempts.put(level.level(), level.attempt());
+            });
         }
     }
 
@@ -39,28 +54,42 @@ final class LevelsDone {
 
     /** Whether an answer of the processes before came from a simulator. */
     boolean simulated() {
-        return finished.values().stream().anyMatch(FinishedLevel::simulated);
+        return partialSimulated || finished.values().stream().anyMatch(FinishedLevel::simulated);
     }
 
-    /** Adds what was measured of a level, whether or not to its end. */
+    /** Adds what was measured of a level; where it was cut, too, the longer of two windows stays. */
     void add(int level, LevelResult result) {
-        results.put(level, result);
+        LevelResult before = results.get(level);
+        if (before == null
+                || !SavedRun.resumable(result.window().ending())
+                || result.window().length().compareTo(before.window().length()) >= 0) {
+            results.put(level, result);
+            attempts.put(level, run.attempt());
+        }
     }
 
-    /** Keeps a level, which has gone as planned, so that no other process need measure it again. */
-    void finish(int level, boolean simulated, RunSession session) {
-        session.folder().ifPresent(folder -> {
-            // before the level's file: what the figures rest on is on disk when the figures are
-            long journalled = session.journalled();
-            FinishedLevel over = new FinishedLevel(
-                    level, run.attempt(), journalled, simulated, Optional.ofNullable(results.get(level)));
-            finished.put(level, over);
-            try {
-                folder.write(over);
-            } catch (LlmBenchException e) {
-                LOG.warn("a level could not be saved, and would be measured again by a resumption: {}", e.getMessage());
-            }
-        });
+    /**
+     * Keeps a level, which has gone as planned, so that no other process need measure it again.
+     *
+     * @param journalled how many requests are on disk; where nobody knows, the level would be measured again, since its
+     *     figures may rest on detail that is lost
+     */
+    void finish(int level, boolean simulated, OptionalLong journalled, Optional<RunFolder> folder) {
+        if (attempts.getOrDefault(level, run.attempt()) != run.attempt()) {
+            results.remove(level); // this process's level ended before its window, and it is the one that counts
+            attempts.remove(level);
+        }
+        FinishedLevel over = new FinishedLevel(
+                level, run.attempt(), journalled.orElse(0), simulated, Optional.ofNullable(results.get(level)));
+        finished.put(level, over);
+        if (folder.isEmpty() || journalled.isEmpty()) {
+            return;
+        }
+        try {
+            folder.get().write(over);
+        } catch (LlmBenchException e) {
+            LOG.warn("a level could not be saved, and would be measured again by a resumption: {}", e.getMessage());
+        }
     }
 
     /** Returns what was measured, in the order of the plan. */
@@ -76,23 +105,7 @@ final class LevelsDone {
         Map<String, String> more = new TreeMap<>(extra);
         more.put("resumed", Integer.toString(run.attempt()));
         more.put("resumedAt", run.resumedAt().stream().map(Instant::toString).collect(Collectors.joining(", ")));
-        more.put("levelsByAttempt", byAttempt());
+        more.put(MeasuredLevel.BY_ATTEMPT, MeasuredLevel.byAttempt(attempts));
         return more;
-    }
-
-    /** The numbers from 1 of the levels that each process measured, such as {@code 0: 1, 2; 1: 3}. */
-    private String byAttempt() {
-        SortedMap<Integer, List<String>> levels = new TreeMap<>();
-        results.keySet()
-                .forEach(level -> levels.computeIfAbsent(attemptOf(level), by -> new ArrayList<>())
-                        .add(Integer.toString(level + 1)));
-        return levels.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
-                .collect(Collectors.joining("; "));
-    }
-
-    private int attemptOf(int level) {
-        FinishedLevel over = finished.get(level);
-        return over == null ? run.attempt() : over.attempt();
     }
 }

@@ -12,6 +12,7 @@ import dev.llmbench.api.Target;
 import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.core.internal.file.Journal;
 import dev.llmbench.core.internal.file.PlanCodec;
+import dev.llmbench.core.internal.file.PromptFingerprint;
 import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.file.RunRecord;
 import dev.llmbench.core.internal.load.LevelRun;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -73,6 +75,7 @@ final class RunSession implements AutoCloseable {
     private final QueuedSupply supply;
     private final GeneratorWatch watch;
     private final LevelRun.Resources resources;
+    private final boolean resumable;
     private boolean ready;
 
     /**
@@ -86,6 +89,7 @@ final class RunSession implements AutoCloseable {
         this.start = start;
         start.left().ifPresent(left -> open.push(left.lock()));
         this.target = served.target();
+        this.resumable = settings.resumable();
         try {
             Descriptors machine = Descriptors.ofThisProcess();
             check(machine, plan);
@@ -104,15 +108,17 @@ final class RunSession implements AutoCloseable {
                     tokens,
                     tokens,
                     protocol.capabilities().tokenIds());
+            Optional<String> prompts = resumableFolder().flatMap(made -> PromptFingerprint.of(plan.workload()));
             List<String> notes = new ArrayList<>(tokens.notes());
             notes.addAll(questions.lengths().notes());
             sent = report.sent(questions.lengths().how(), notes);
             facts = facts(served);
             Clock clock = Clock.systemUTC();
-            RunRecord record = start.record().withServer(new RunRecord.Server(report.engine(), sent));
+            RunRecord record = start.record().withProbed(new RunRecord.Server(report.engine(), sent), prompts);
             Optional<Journal.Reopened> journal =
                     folder.map(made -> openJournal(made, SystemTicker.INSTANCE.nanos(), clock.instant()));
-            folder.ifPresent(made -> made.write(record)); // not before: a journal that is damaged changes nothing
+            start.left().ifPresent(left -> setResultAside(left.folder()));
+            resumableFolder().ifPresent(made -> made.write(record)); // now: a journal that is damaged changes nothing
             sink = new DetailSink(journal, redactor);
             loopCount = settings.eventLoops().orElseGet(this::defaultLoops);
             loops = opened(new NettyLoops(loopCount, route, SystemTicker.INSTANCE));
@@ -160,9 +166,22 @@ final class RunSession implements AutoCloseable {
                 }
             }
         });
-        made.lockNew().ifPresent(open::push); // before the record: what has none can't be resumed
-        made.write(start.record());
+        if (resumable) {
+            made.lockNew().ifPresent(open::push); // before the record: what has none can't be resumed
+            made.write(start.record());
+        }
         return made;
+    }
+
+    /** From here on the folder says more than the result of the process before. */
+    private void setResultAside(RunFolder left) {
+        if (left.setResultAside()) {
+            open.push(() -> {
+                if (!ready) {
+                    left.putResultBack();
+                }
+            });
+        }
     }
 
     private Journal.Reopened openJournal(RunFolder made, long nowNanos, Instant now) {
@@ -277,8 +296,13 @@ final class RunSession implements AutoCloseable {
         return folder;
     }
 
-    /** Waits until the detail of all requests so far, of every process, is on disk; returns how many there are. */
-    long journalled() {
+    /** Where what a resumption needs is kept, if anywhere. */
+    Optional<RunFolder> resumableFolder() {
+        return folder.filter(made -> resumable);
+    }
+
+    /** Waits until the detail of all requests so far, of every process, is on disk; returns how many there are, if it is. */
+    OptionalLong journalled() {
         return sink.kept();
     }
 

@@ -13,14 +13,26 @@ import java.util.function.Function;
  * @param environment reads variables for secrets
  * @param protocols protocols besides the registered ones
  * @param eventLoops how many event loops, or empty for the default
+ * @param resumable whether the folder also keeps what another process needs to finish the run
  */
 public record RunSettings(
         Optional<Path> folder,
         Function<String, Optional<String>> environment,
         List<WireProtocolFactory> protocols,
-        Optional<Integer> eventLoops) {
+        Optional<Integer> eventLoops,
+        boolean resumable) {
     /** Copies the list. */
     public RunSettings {
         protocols = List.copyOf(protocols);
+    }
+
+    /**
+     * Returns settings that keep no files and read variables for secrets from somewhere.
+     *
+     * @param environment the value of a variable, or empty
+     * @return everything else by default
+     */
+    public static RunSettings reading(Function<String, Optional<String>> environment) {
+        return new RunSettings(Optional.empty(), environment, List.of(), Optional.empty(), true);
     }
 }

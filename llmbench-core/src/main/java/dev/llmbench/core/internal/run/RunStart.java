@@ -1,6 +1,7 @@
 package dev.llmbench.core.internal.run;
 
 import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.Job;
 import dev.llmbench.api.Target;
 import dev.llmbench.core.internal.file.FinishedLevel;
@@ -19,10 +20,16 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param record which run it is
  * @param finished the levels that are over already
+ * @param partial the result of the process before, where it left one: of levels that were cut it has what there was
  * @param journalled how many requests its journal must hold
  * @param left the folder of a run that is resumed; absent for a new one
  */
-record RunStart(RunRecord record, List<FinishedLevel> finished, long journalled, Optional<Left> left) {
+record RunStart(
+        RunRecord record,
+        List<FinishedLevel> finished,
+        Optional<BenchmarkResult> partial,
+        long journalled,
+        Optional<Left> left) {
     /** So many that two runs hardly draw the same, and few enough to be typed. */
     private static final long SEEDS = 1_000_000_000_000L;
 
@@ -41,8 +48,9 @@ record RunStart(RunRecord record, List<FinishedLevel> finished, long journalled,
                 .seed()
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong(1, SEEDS));
         String jobHash = PlanCodec.hash(new Job(plan, target));
-        RunRecord record = new RunRecord(RunIds.next(now), now, seed, jobHash, Optional.empty(), List.of());
-        return new RunStart(record, List.of(), 0, Optional.empty());
+        RunRecord record =
+                new RunRecord(RunIds.next(now), now, seed, jobHash, Optional.empty(), List.of(), Optional.empty());
+        return new RunStart(record, List.of(), Optional.empty(), 0, Optional.empty());
     }
 
     /** A run that is resumed. */
@@ -50,6 +58,7 @@ record RunStart(RunRecord record, List<FinishedLevel> finished, long journalled,
         return new RunStart(
                 saved.record().resumed(now),
                 saved.finished(),
+                saved.partial(),
                 saved.journalled(),
                 Optional.of(new Left(saved.folder(), lock)));
     }

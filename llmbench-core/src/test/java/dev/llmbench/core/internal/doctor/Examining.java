@@ -10,7 +10,6 @@ import dev.llmbench.api.Target;
 import dev.llmbench.core.internal.probe.CheckupLimits;
 import dev.llmbench.core.internal.run.RunSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -38,7 +37,7 @@ final class Examining {
     }
 
     static Diagnosis examine(Target target, CheckupLimits limits) {
-        RunSettings settings = new RunSettings(Optional.empty(), name -> Optional.of(KEY), List.of(), Optional.empty());
+        RunSettings settings = RunSettings.reading(name -> Optional.of(KEY));
         Diagnosis diagnosis = Doctor.examine(target, settings, limits, new Random(42), Duration.ofMillis(50));
         assertThat(diagnosis.findings()).extracting(Finding::question).containsExactly(Question.values());
         assertThat(diagnosis.findings())

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The journal of a run whose process was killed, when another process goes on. */
@@ -123,6 +124,27 @@ class JournalAgainTest {
         assertThat(read().ids()).isEqualTo(upTo(3));
         assertThat(read().attempts()).containsOnly(2);
         assertThat(read().report().startedAt()).isEqualTo(LATER.startedAt());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengthsWithinTheHead")
+    void begins_anew_where_lines_were_written_and_the_head_was_not(int length) throws IOException {
+        begin(4);
+        Path events = folder.resolve("events.bin");
+        Files.write(events, Arrays.copyOf(Files.readAllBytes(events), length));
+
+        Journal.Reopened again = JournalAgain.open(folder, 1, 0, LATER);
+        try (Journal journal = again.journal()) {
+            requests(2, 0, 3, LATER.zeroNanos()).forEach(journal::offer);
+        }
+
+        assertThat(read().report().damage()).isEmpty();
+        assertThat(read().ids()).isEqualTo(upTo(3));
+        assertThat(read().attempts()).containsOnly(1);
+    }
+
+    static IntStream lengthsWithinTheHead() {
+        return IntStream.range(0, ArrivalCodec.HEADER);
     }
 
     @Test

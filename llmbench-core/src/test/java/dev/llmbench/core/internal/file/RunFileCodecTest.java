@@ -36,7 +36,8 @@ class RunFileCodecTest {
                             "calibrated text",
                             "final",
                             List.of("a note")))),
-            List.of(Instant.parse("2026-01-31T13:00:00Z")));
+            List.of(Instant.parse("2026-01-31T13:00:00Z")),
+            Optional.empty());
 
     @TempDir
     Path folder;
@@ -48,9 +49,10 @@ class RunFileCodecTest {
 
     @Test
     void a_record_reads_back_equal_with_and_without_what_comes_later() throws IOException {
-        RunRecord young =
-                new RunRecord(RECORD.id(), RECORD.startedAt(), -1, RECORD.jobHash(), Optional.empty(), List.of());
-        for (RunRecord each : List.of(RECORD, young)) {
+        RunRecord young = new RunRecord(
+                RECORD.id(), RECORD.startedAt(), -1, RECORD.jobHash(), Optional.empty(), List.of(), Optional.empty());
+        RunRecord ofPromptFile = young.withProbed(RECORD.server().orElseThrow(), Optional.of("a0".repeat(32)));
+        for (RunRecord each : List.of(RECORD, young, ofPromptFile)) {
             new RunFolder(folder).write(each);
 
             assertThat(record(Files.readString(folder.resolve("run.json")))).isEqualTo(each);
@@ -127,7 +129,7 @@ class RunFileCodecTest {
 
     @Test
     void prompts_of_every_process_are_drawn_from_another_seed() {
-        RunRecord first = new RunRecord("id", Instant.EPOCH, 7, "", Optional.empty(), List.of());
+        RunRecord first = new RunRecord("id", Instant.EPOCH, 7, "", Optional.empty(), List.of(), Optional.empty());
         RunRecord second = first.resumed(Instant.EPOCH);
         RunRecord third = second.resumed(Instant.EPOCH);
 

@@ -9,23 +9,19 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs the model in real time on an event loop.
  *
- * <p>A step begins when the one before should have ended, not when it did, so lateness of the timer doesn't add up. All tokens
- * of a step are sent when it ends, in a burst, as an engine with continuous batching does.
+ * <p>All tokens of a step are sent when it ends, in a burst, as an engine with continuous batching does. {@link StepClock} says
+ * when that is.
  */
 public final class Engine {
-    /** Beyond this the machine was paused, and a real engine would not make up for it with steps of no time. */
-    private static final long MAX_LATENESS_NANOS = 50_000_000;
-
     private final EventLoop loop;
     private final BatchLimits limits;
     private final BatchingModel<Generation> model;
     private final Runnable stepEnd = this::endStep;
-    private boolean stepping;
-    private long stepEndNanos;
+    private final StepClock clock = new StepClock();
     private long promptTokens;
     private long generatedTokens;
     private long finishedRequests;
-    private Counts ofFinished = new Counts(0, 0, 0, 0, 0);
+    private Counts ofFinished = new Counts(0, 0, 0, 0, 0, 0, 0);
 
     Engine(EventLoop loop, StepCost cost, BatchLimits limits) {
         this.loop = loop;
@@ -35,21 +31,35 @@ public final class Engine {
 
     /** What an engine has done. */
     public record Counts(
-            long promptTokens, long generatedTokens, long finishedRequests, long preemptions, long prefixTokens) {
+            long promptTokens,
+            long generatedTokens,
+            long finishedRequests,
+            long preemptions,
+            long prefixTokens,
+            long busyNanos,
+            long lateNanos) {
         private Counts plus(Generation finished) {
             return new Counts(
                     promptTokens + finished.promptTokens(),
                     generatedTokens + finished.generated(),
                     finishedRequests + 1,
                     preemptions,
-                    prefixTokens + finished.cachedTokens());
+                    prefixTokens + finished.cachedTokens(),
+                    busyNanos,
+                    lateNanos);
         }
     }
 
     /** Returns what has been done so far. */
     public Counts counts() {
         return new Counts(
-                promptTokens, generatedTokens, finishedRequests, model.preemptions(), model.prefixTokensFound());
+                promptTokens,
+                generatedTokens,
+                finishedRequests,
+                model.preemptions(),
+                model.prefixTokensFound(),
+                clock.busyNanos(),
+                clock.lateNanos());
     }
 
     /** Returns the same of finished requests only, as SGLang counts. */
@@ -69,7 +79,7 @@ public final class Engine {
 
     void arrive(Generation generation) {
         model.arrive(generation);
-        if (!stepping) {
+        if (!clock.stepping()) {
             beginStep(System.nanoTime());
         }
     }
@@ -82,18 +92,16 @@ public final class Engine {
 
     @SuppressWarnings("FutureReturnValueIgnored") // runs on the loop or, when that shuts down, never
     private void beginStep(long atNanos) {
-        long duration = model.beginStep();
-        stepping = duration > 0;
-        if (stepping) {
-            stepEndNanos = atNanos + duration;
-            loop.schedule(stepEnd, stepEndNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        clock.begin(atNanos, model.beginStep());
+        if (clock.stepping()) {
+            loop.schedule(stepEnd, clock.endNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void endStep() {
-        long lateness = System.nanoTime() - stepEndNanos;
+        long next = clock.end(System.nanoTime());
         model.endStep(this::send);
-        beginStep(lateness > MAX_LATENESS_NANOS ? stepEndNanos + lateness : stepEndNanos);
+        beginStep(next);
     }
 
     private void send(Generation generation) {
