@@ -10,6 +10,7 @@ import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.RequestSettings.OutputLength;
 import dev.llmbench.api.RequestSettings.UsageReporting;
 import dev.llmbench.api.SecretRef;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.Workload;
 import dev.llmbench.api.spi.WireProtocol;
@@ -269,6 +270,19 @@ class ServerProbeTest {
                     .hasMessageContaining("4000")
                     .hasMessageContaining("97")
                     .hasMessageContaining("4096");
+        }
+
+        @Test
+        void of_several_lengths_are_compared_pair_by_pair() {
+            BenchmarkPlan grid = BenchmarkPlan.of(
+                    Workload.synthetic().shapes(Shape.of(128, 3900), Shape.of(3900, 128)), Load.concurrency(1));
+            BenchmarkPlan tooLong = BenchmarkPlan.of(
+                    Workload.synthetic().shapes(Shape.of(128, 3900), Shape.of(3900, 200)), Load.concurrency(1));
+
+            assertThat(probe(target(), grid).maxModelLength()).hasValue(4096);
+            assertThatThrownBy(() -> probe(target(), tooLong))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("prompts of up to 3900 tokens and answers of up to 200");
         }
     }
 
