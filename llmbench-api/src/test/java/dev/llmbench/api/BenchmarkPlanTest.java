@@ -73,6 +73,38 @@ class BenchmarkPlanTest {
     }
 
     @Nested
+    class WithRequestsPerUser {
+        private final BenchmarkPlan batch = plan.withStop(Stop.requestsPerUser(2));
+
+        @Test
+        void has_neither_warm_up_nor_window() {
+            assertThat(batch.requestsPerUser()).contains(2);
+            assertThat(batch.requestTarget()).isEmpty();
+            assertThat(batch.window()).isEmpty();
+            assertThat(batch.warmUp()).isEqualTo(Duration.ZERO);
+            assertThat(batch.expectedDuration()).isEmpty();
+        }
+
+        @Test
+        void is_refused_where_a_rate_has_no_users() {
+            BenchmarkPlan open = BenchmarkPlan.of(Workload.synthetic(), Load.rate(2));
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> open.withStop(Stop.requestsPerUser(1)))
+                    .withMessageContaining("a rate of requests has no users")
+                    .withMessageContaining("a concurrency instead of a rate");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, -1, 1_000_001})
+        void is_refused_out_of_bounds(int count) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Stop.requestsPerUser(count))
+                    .withMessageContaining("requests per user must be between 1 and 1000000, but was " + count);
+        }
+    }
+
+    @Nested
     class ItsExpectedDuration {
         @Test
         void is_warm_up_and_window_of_every_level_with_rests_between() {

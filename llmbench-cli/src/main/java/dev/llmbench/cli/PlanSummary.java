@@ -75,6 +75,8 @@ final class PlanSummary {
         List<String> ends = new ArrayList<>();
         plan.window().ifPresent(window -> ends.add("after " + Durations.format(window)));
         plan.requestTarget().ifPresent(count -> ends.add("after " + count + " requests"));
+        plan.requestsPerUser()
+                .ifPresent(count -> ends.add("after " + count + (count == 1 ? " request" : " requests") + " of each user"));
         plan.tokenTarget().ifPresent(count -> ends.add("after " + count + " output tokens"));
         for (Stop stop : plan.stops()) {
             if (stop instanceof Stop.ErrorRate rate) {
@@ -91,7 +93,11 @@ final class PlanSummary {
     private static String takes(BenchmarkPlan plan) {
         return plan.expectedDuration()
                 .map(time ->
-                        (plan.requestTarget().isPresent() || plan.tokenTarget().isPresent() ? "at most " : "")
+                        (plan.requestTarget().isPresent()
+                                        || plan.requestsPerUser().isPresent()
+                                        || plan.tokenTarget().isPresent()
+                                ? "at most "
+                                : "")
                                 + Durations.format(rounded(time))
                                 + ", and each level's last answers")
                 .orElse("until each level has its requests or tokens, at most " + Durations.format(plan.safetyLimit())

@@ -85,7 +85,7 @@ final class RunProgress {
                 .orElse(0.0);
         long finished = running.measuredFinished();
         double byCount =
-                plan.requestTarget().map(target -> (double) finished / target).orElse(0.0);
+                running.requestTarget().map(target -> (double) finished / target).orElse(0.0);
         double byTokens = plan.tokenTarget()
                 .map(target -> (double) running.snapshot().outputTokens() / target)
                 .orElse(0.0);
