@@ -75,6 +75,12 @@ final class Results {
                 run(Ending.COMPLETED, false), sweepPlan(), facts(), List.of(level.build()), Optional.empty(), Map.of());
     }
 
+    /** A race at one level. */
+    static BenchmarkResult raced(Levels level) {
+        return result(
+                run(Ending.COMPLETED, false), sweepPlan(), facts(), List.of(level.build()), Optional.empty(), Map.of());
+    }
+
     /** Stopped by its user in the second level. */
     static BenchmarkResult cancelled() {
         Levels second = Levels.users(8);

@@ -31,7 +31,9 @@ public final class LevelRun implements LoopWorker.Listener {
 
     private static final long LEAD_NANOS = 10_000_000L;
     private static final long TOKEN_WATCH_NANOS = 10_000_000L;
-    private static final String TOKENS = "output tokens";
+
+    /** What ends a window whose race was won, or seemed to be. */
+    public static final String TOKENS = "output tokens";
 
     /**
      * A loop and how it sends.

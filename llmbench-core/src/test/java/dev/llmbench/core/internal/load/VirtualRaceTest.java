@@ -109,6 +109,19 @@ class VirtualRaceTest {
             assertThat(seconds(raceOf(measured.result()))).isCloseTo(10.5, within(0.105));
         }
 
+        @Test
+        void names_an_estimate_that_was_too_high_where_the_target_is_missed() {
+            // the first answers have four tokens an event, all later ones one: the estimate comes too early
+            var measured = race(2, 1_100)
+                    .answering(seen ->
+                            seen.number() < 2 ? evenly(100, 400, ofMillis(20)) : evenly(100, 100, ofMillis(20)));
+
+            assertThat(raceOf(measured.result()).time()).isEmpty();
+            assertThat(measured.result().window().endedBy())
+                    .contains("output tokens, by an estimate that was too high: the counts at the end of the answers"
+                            + " were smaller");
+        }
+
         private Answer evenly(int events, int tokens, Duration gap) {
             Answer answer = Answer.stream();
             for (int i = 0; i < events; i++) {
