@@ -316,7 +316,7 @@ final class LevelSequence {
                 endedBecause,
                 simulated);
         Map<String, String> all = new TreeMap<>(levels.withResumptions(extra));
-        all.putAll(Degradations.words(measured));
+        all.putAll(Degradations.words(plan.workload(), measured));
         return new BenchmarkResult(info, new Job(plan, served.target()), facts, environment, sent, measured, best, all);
     }
 
