@@ -137,7 +137,9 @@ class NamedTestsTest {
             LevelResult level = result.at(new Point(new LoadLevel.Users(2), Optional.of(Shape.of(24, 6)), 1));
             assertThat(level.tokens().lengths().outputMean()).contains(6.0);
             assertThat(level.tokens().lengths().promptDeviation()).contains(0.0);
-            assertThat(result.best()).isEmpty();
+            assertThat(result.best()).isEmpty(); // of all lengths together; each has its own
+            assertThat(result.extra()).containsKeys("best.16 in, 4 out", "best.24 in, 6 out");
+            assertThat(answer.out()).contains("Best level", "16 in, 4 out: ", "24 in, 6 out: ");
         }
 
         @Test
