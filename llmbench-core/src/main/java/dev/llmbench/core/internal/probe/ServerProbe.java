@@ -203,6 +203,11 @@ public final class ServerProbe {
     }
 
     private Duration lookupLimit() {
+        return lookupLimit(plan);
+    }
+
+    /** How long to wait for an answer that needs no model. */
+    static Duration lookupLimit(BenchmarkPlan plan) {
         Duration limit = plan.requests().timeouts().firstToken();
         return limit.compareTo(LOOKUP_LIMIT) < 0 ? limit : LOOKUP_LIMIT;
     }

@@ -12,12 +12,14 @@ import dev.llmbench.api.RequestSettings.UsageReporting;
 import dev.llmbench.api.SecretRef;
 import dev.llmbench.api.Shape;
 import dev.llmbench.api.Target;
+import dev.llmbench.api.Timeouts;
 import dev.llmbench.api.Workload;
 import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.core.internal.probe.ToyServer.Reply;
 import dev.llmbench.core.internal.secret.Secrets;
 import dev.llmbench.core.internal.wire.OpenAiChatProtocol;
 import dev.llmbench.core.internal.workload.ToyTokenizer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +149,27 @@ class ServerProbeTest {
 
             assertThat(report.tokenizeRoute()).isEmpty();
             assertThat(report.notes()).singleElement().asString().contains("text into tokens");
+        }
+
+        @Test
+        void is_a_tokenizer_that_never_answers_and_is_asked_once() {
+            server.hanging("/tokenize");
+            Timeouts hurried = new Timeouts(
+                    Duration.ofSeconds(10), Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofSeconds(10));
+            BenchmarkPlan plan = plan().withRequests(RequestSettings.defaults().withTimeouts(hurried));
+
+            ProbeReport report = probe(target(), plan);
+
+            assertThat(report.tokenizeRoute()).isEmpty();
+            assertThat(report.notes()).anyMatch(note -> note.contains("text into tokens"));
+            assertThat(server.requests)
+                    .filteredOn(got -> got.path().equals("/tokenize"))
+                    .hasSize(1);
+        }
+
+        @Test
+        void never_waits_longer_than_ten_seconds_for_an_answer_that_needs_no_model() {
+            assertThat(ServerProbe.lookupLimit(plan())).isEqualTo(Duration.ofSeconds(10));
         }
 
         @Test
