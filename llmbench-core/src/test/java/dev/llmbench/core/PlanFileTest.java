@@ -361,10 +361,11 @@ class PlanFileTest {
 
         @Test
         void of_a_batch_never_changes_either() {
-            BenchmarkPlan plan = BenchmarkPlan.of(Workload.synthetic(), Load.concurrency(4))
-                    .withStop(Stop.requestsPerUser(2));
+            BenchmarkPlan plan =
+                    BenchmarkPlan.of(Workload.synthetic(), Load.concurrency(4)).withStop(Stop.requestsPerUser(2));
 
-            assertThat(PlanFile.planHash(plan)).isEqualTo("3b9b241e39bb31d437510ab0b5103a1245fb777db5a5a8bdd79dcabbc08ed1e6");
+            assertThat(PlanFile.planHash(plan))
+                    .isEqualTo("3b9b241e39bb31d437510ab0b5103a1245fb777db5a5a8bdd79dcabbc08ed1e6");
         }
 
         @Test

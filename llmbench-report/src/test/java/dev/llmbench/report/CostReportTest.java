@@ -52,8 +52,7 @@ class CostReportTest {
     void is_that_of_most_throughput_with_more_than_one_user_where_lengths_differ() {
         Shape small = Shape.of(128, 128);
         Shape large = Shape.of(128, 4096);
-        List<LevelResult> levels =
-                List.of(at(1, 900, small), at(8, 600, small), at(1, 90, large), at(8, 300, large));
+        List<LevelResult> levels = List.of(at(1, 900, small), at(8, 600, small), at(1, 90, large), at(8, 300, large));
 
         assertThat(text(levels, Optional.empty(), Map.of()))
                 .contains("At 8 users, 128 in, 128 out (the most throughput of all lengths): ")

@@ -148,7 +148,10 @@ final class Levels {
                 Rate.of(failures() / 60.0),
                 Optional.of(Rate.of(tokensPerSecond * 1.1)),
                 new Throughput.Steadiness(
-                        load.maxInFlight().orElse(20) * 0.99, Optional.of(0.01), Optional.of(slopePerSecond), slopePerSecond != 0));
+                        load.maxInFlight().orElse(20) * 0.99,
+                        Optional.of(0.01),
+                        Optional.of(slopePerSecond),
+                        slopePerSecond != 0));
     }
 
     private Latencies latency() {

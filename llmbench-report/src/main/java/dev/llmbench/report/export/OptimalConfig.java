@@ -7,9 +7,9 @@ import dev.llmbench.api.HourlyPrice;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Quantile;
+import dev.llmbench.api.Verdict;
 import dev.llmbench.report.internal.CleanText;
 import java.util.ArrayList;
-import dev.llmbench.api.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -46,14 +46,12 @@ final class OptimalConfig {
         return result.best()
                 .flatMap(best -> best.best())
                 .flatMap(this::middleRound)
-                .orElseThrow(
-                        () -> new ConfigurationException(
-                                "no level can be called the best, so there is no optimum to"
-                                        + " write: "
-                                        + result.best()
-                                                .map(best -> CleanText.of(best.reason()))
-                                                .orElse(
-                                                        "levels of different lengths are not compared")));
+                .orElseThrow(() ->
+                        new ConfigurationException("no level can be called the best, so there is no optimum to"
+                                + " write: "
+                                + result.best()
+                                        .map(best -> CleanText.of(best.reason()))
+                                        .orElse("levels of different lengths are not compared")));
     }
 
     /** Of several rounds the one of middle throughput: its figures belong together, as those of a mean would not. */

@@ -34,7 +34,8 @@ final class RaceWords {
             output = race.target() + race.beyond();
             perSecond = inWindow;
         } else {
-            // The window ended when an estimate reached the target, not when the tokens did: its average is of another time.
+            // The window ended when an estimate reached the target, not when the tokens did: its average is of another
+            // time.
             output = race.target();
             perSecond = race.target() / seconds(elapsed);
         }

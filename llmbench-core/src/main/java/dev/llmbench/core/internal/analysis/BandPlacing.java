@@ -35,7 +35,8 @@ public final class BandPlacing {
         for (LevelResult level : result.levels()) {
             Optional<Band.Row> row = row(band, level, workload);
             if (row.isPresent() && row.get().outputTokens().isPresent() && !RealLengths.asWanted(level, workload)) {
-                cautions.add("not placed, since it is expected of other lengths: " + RealLengths.words(level, workload));
+                cautions.add(
+                        "not placed, since it is expected of other lengths: " + RealLengths.words(level, workload));
                 row = Optional.empty();
             }
             if (row.isPresent()) {
@@ -44,8 +45,7 @@ public final class BandPlacing {
                 without.add(level.point());
             }
         }
-        return new BandComparison(
-                result.run().id(), Cautions.model(result), band, cautions, levels, without);
+        return new BandComparison(result.run().id(), Cautions.model(result), band, cautions, levels, without);
     }
 
     private static Optional<Band.Row> row(Band band, LevelResult level, Workload workload) {
@@ -105,7 +105,9 @@ public final class BandPlacing {
                 + result.job().plan().workload().outputTokens().min() + " to "
                 + result.job().plan().workload().outputTokens().max() + " tokens");
         boolean single = band.rows().stream().anyMatch(row -> row.low() == row.high());
-        if (band.race() && result.levels().stream().noneMatch(level -> level.window().race().isPresent())) {
+        if (band.race()
+                && result.levels().stream()
+                        .noneMatch(level -> level.window().race().isPresent())) {
             cautions.add("this band is of races for a number of tokens, and the result has none");
         }
         if (single) {

@@ -44,8 +44,7 @@ public final class Degradations {
 
     private static Optional<String> sentence(Workload workload, List<LevelResult> levels) {
         Map<TokenRange, List<LevelResult>> byAnswer = new TreeMap<>(Comparator.comparingInt(TokenRange::min));
-        levels.forEach(level -> byAnswer
-                .computeIfAbsent(shape(level).outputTokens(), length -> new ArrayList<>())
+        levels.forEach(level -> byAnswer.computeIfAbsent(shape(level).outputTokens(), length -> new ArrayList<>())
                 .add(level));
         if (byAnswer.size() < 2) {
             return Optional.empty();
@@ -75,7 +74,8 @@ public final class Degradations {
         if (rounds.isEmpty()) {
             return Optional.empty();
         }
-        double length = mean(rounds, level -> level.tokens().lengths().outputMean().orElseThrow());
+        double length =
+                mean(rounds, level -> level.tokens().lengths().outputMean().orElseThrow());
         double speed = mean(rounds, level -> level.throughput().outputTokens().perSecond());
         return Optional.of(new Point(Math.max(1, Math.round(length)), speed));
     }

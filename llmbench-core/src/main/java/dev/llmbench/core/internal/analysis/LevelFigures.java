@@ -96,7 +96,8 @@ public record LevelFigures(
         double high = Math.max(
                 intervals.stream().mapToDouble(Interval::high).average().orElseThrow(),
                 rates.stream().mapToDouble(Rate::perSecond).max().orElseThrow());
-        return new Rate(mean, Optional.of(new Interval(low, high, intervals.get(0).confidence())));
+        return new Rate(
+                mean, Optional.of(new Interval(low, high, intervals.get(0).confidence())));
     }
 
     private static Distribution endToEnd(LevelResult level) {

@@ -37,14 +37,18 @@ final class NoModelNamed {
         Optional<Answer> refusedKey = listing.filter(answer -> answer.status() == 401 || answer.status() == 403);
         if (refusedKey.isPresent()) {
             sheet.fail(Question.KEY, refusals.of(refusedKey.get(), ""));
-        } else if (models.isPresent() || listing.isEmpty() || protocol.modelsPath().isEmpty()) {
+        } else if (models.isPresent()
+                || listing.isEmpty()
+                || protocol.modelsPath().isEmpty()) {
             sheet.fail(
                     Question.MODEL,
                     new ConfigurationException("no model was named, and the server lists none; " + NAME_ONE));
         } else {
             sheet.ok(Question.READY, "it answers");
             LlmBenchException seen = noList(
-                    listing.get(), "GET " + client.route().path(protocol.modelsPath().get()), refusals);
+                    listing.get(),
+                    "GET " + client.route().path(protocol.modelsPath().get()),
+                    refusals);
             sheet.fail(
                     Question.PROTOCOL,
                     new OtherProtocols(client, limits.lookup())
@@ -66,7 +70,8 @@ final class NoModelNamed {
             return refusals.of(answer, "");
         }
         return answer.isPage()
-                ? refusals.page(answer, client.route().path(protocol.modelsPath().orElseThrow()))
+                ? refusals.page(
+                        answer, client.route().path(protocol.modelsPath().orElseThrow()))
                 : new TargetException("no model was named, and " + asked + " answers with no list of models" + said
                         + "; check the url, or " + NAME_ONE);
     }

@@ -25,8 +25,7 @@ class BestLevelsTest {
         @Test
         void the_mean_of_the_rounds_decides() {
             // 8 users have the highest single round, 16 the higher mean
-            var best = BestLevels.of(List.of(
-                    round(8, 700, 1), round(16, 690, 1), round(8, 500, 2), round(16, 680, 2)));
+            var best = BestLevels.of(List.of(round(8, 700, 1), round(16, 690, 1), round(8, 500, 2), round(16, 680, 2)));
 
             assertThat(best.orElseThrow().best()).contains(new LoadLevel.Users(16));
             assertThat(best.orElseThrow().reason()).contains("685 tok/s");
@@ -52,7 +51,8 @@ class BestLevelsTest {
 
         @Test
         void one_load_has_no_best() {
-            assertThat(BestLevels.of(List.of(round(8, 500, 1), round(8, 700, 2)))).isEmpty();
+            assertThat(BestLevels.of(List.of(round(8, 500, 1), round(8, 700, 2))))
+                    .isEmpty();
         }
     }
 

@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DegradationsTest {
-    private static final Workload GRID =
-            Workload.synthetic().grid(List.of(128), List.of(500, 1000, 2000, 3000, 4000));
+    private static final Workload GRID = Workload.synthetic().grid(List.of(128), List.of(500, 1000, 2000, 3000, 4000));
 
     private static LevelResult stream(int wanted, double came, double tokensPerSecond) {
         return Levels.at(
@@ -38,9 +37,8 @@ class DegradationsTest {
         assertThat(words(stream(500, 500, 35), stream(2000, 2000, 32), stream(4000, 700, 34.5))
                         .get("degradation.input128"))
                 .startsWith("From 500 to 2,000 output tokens")
-                .endsWith(
-                        "Left out, since answers were more than 10 % off the length: 4000 tokens asked for, 700 on"
-                                + " average came.");
+                .endsWith("Left out, since answers were more than 10 % off the length: 4000 tokens asked for, 700 on"
+                        + " average came.");
     }
 
     @Test
