@@ -117,7 +117,14 @@ final class Levels {
                 level.variant(),
                 level.window(),
                 new TokenCounts(
-                        1_000, 1_000, Optional.empty(), 1_000, 1_000, new TokenBasis(1, 0, 0), lengths, Optional.empty()));
+                        1_000,
+                        1_000,
+                        Optional.empty(),
+                        1_000,
+                        1_000,
+                        new TokenBasis(1, 0, 0),
+                        lengths,
+                        Optional.empty()));
     }
 
     /** The level at lengths and in a round. */
@@ -130,6 +137,29 @@ final class Levels {
     static LevelResult round(LevelResult level, int round) {
         Optional<LevelResult.Variant> variant = Optional.of(new LevelResult.Variant(Optional.empty(), round));
         return changed(level, variant, level.window(), level.tokens());
+    }
+
+    /** The level with so many requests that succeeded in its minute, and further facts. */
+    static LevelResult finishing(LevelResult level, double requests, Map<String, String> extra) {
+        Throughput was = level.throughput();
+        Throughput throughput = new Throughput(
+                was.outputTokens(),
+                was.completedOutputTokens(),
+                was.totalTokens(),
+                Rate.of(requests / 60),
+                was.failures(),
+                was.peakOutputTokens(),
+                was.steadiness());
+        return new LevelResult(
+                level.load(),
+                level.variant(),
+                level.window(),
+                level.counts(),
+                level.tokens(),
+                throughput,
+                level.latency(),
+                level.verdict(),
+                extra);
     }
 
     /** The level as a race. */
