@@ -1,6 +1,7 @@
 package dev.llmbench.cli;
 
 import dev.llmbench.api.BenchmarkPlan;
+import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
 import dev.llmbench.simulator.ModelledServer;
@@ -93,7 +94,9 @@ final class PredictCommand extends MeasuringCommand {
     }
 
     private BenchmarkPlan plan() {
-        BenchmarkPlan plan = BenchmarkPlan.of(workload.workload(), load.load()).withPhases(phases.phases());
+        BenchmarkPlan plan = BenchmarkPlan.of(workload.workload(), load.load())
+                .withPhases(phases.phases())
+                .withRequests(RequestSettings.defaults().withUsage(load.usualUsage()));
         for (Stop stop : phases.stops()) {
             plan = plan.withStop(stop);
         }

@@ -66,7 +66,7 @@ final class SweepCommand extends MeasuringCommand {
         Phases how = phases.phases();
         BenchmarkPlan plan = BenchmarkPlan.of(workload.workload(), load.load())
                 .withPhases(how)
-                .withRequests(requests.settings());
+                .withRequests(requests.settings(load.usualUsage()));
         for (Stop stop : phases.stops()) {
             plan = plan.withStop(stop);
         }

@@ -6,6 +6,7 @@ import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Point;
+import dev.llmbench.api.RequestSettings.UsageReporting;
 import dev.llmbench.api.Shape;
 import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.core.Presets;
@@ -180,7 +181,10 @@ class NamedTestsTest {
                     "0s",
                     "-q");
 
-            assertThat(result().levels().get(0).extra()).containsEntry("saturation.users", "512");
+            BenchmarkResult result = result();
+            assertThat(result.job().plan().requests().usage()).isEqualTo(UsageReporting.CONTINUOUS);
+            assertThat(result.levels().get(0).tokens().basis().estimated()).isZero();
+            assertThat(result.levels().get(0).extra()).containsEntry("saturation.users", "512");
             assertThat(result().levels().get(1).load()).isEqualTo(new LoadLevel.Users(1));
         }
     }
