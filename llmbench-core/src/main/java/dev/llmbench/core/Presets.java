@@ -61,7 +61,7 @@ public final class Presets {
                                 concurrency(1))
                         // ends behind the first request, if that takes longer
                         .withPhases(Phases.defaults().withWarmUp(Duration.ofSeconds(10)))
-                        .withStop(Stop.requests(3)));
+                        .withStop(Stop.requestsPerUser(3)));
         add(
                 "concurrency-grid",
                 "1 to 64 users over five pairs of prompt and answer length, one request of each user (000, V2).",
@@ -79,17 +79,15 @@ public final class Presets {
                         .withStop(Stop.requestsPerUser(1)));
         add(
                 "degradation",
-                "One stream with ever longer answers: how much slower tokens become (000, V2).",
+                "One stream with ever longer answers, three of each: how much slower tokens become (000, V2).",
                 () -> plan(synthetic().grid(List.of(128), List.of(500, 1000, 2000, 3000, 4000)), concurrency(1))
-                        .withStop(Stop.requests(3)));
+                        .withStop(Stop.requestsPerUser(3)));
         add(
                 "suite",
                 "Saturation and 1 to 9 parallel streams, 30 s each, with its rows' 280 tokens in and 220 out (001).",
                 () -> plan(
-                                synthetic()
-                                        .inputTokens(280)
-                                        .outputTokens(220)
-                                        .seed(42), saturation().then(concurrency(1, 2, 3, 4, 5, 6, 7, 8, 9)))
+                                synthetic().inputTokens(280).outputTokens(220).seed(42),
+                                saturation().then(concurrency(1, 2, 3, 4, 5, 6, 7, 8, 9)))
                         .withPhases(Phases.defaults()
                                 .withWarmUp(Duration.ofSeconds(3))
                                 .withRest(Duration.ofSeconds(2)))
@@ -103,10 +101,18 @@ public final class Presets {
         add("sweep-quick", "1, 64 and 256 users, a minute each (002).", () -> sweep(60, 10, 1, 64, 256));
         add("sweep-custom", "16 to 128 users (002).", () -> sweep(180, 30, 16, 32, 64, 128));
         add("sweep-reduced", "1 to 64 users (002).", () -> sweep(180, 30, 1, 4, 8, 16, 32, 64));
-        add("token-race", "80 users race for a million output tokens (003).", () -> race(80, 1_000_000, Duration.ofHours(1)));
-        add("race-warm-up", "20 users race for 100,000 output tokens (003).", () -> race(20, 100_000, Duration.ofHours(1)));
-        add("race-stress", "80 users race for ten million output tokens (003).", () ->
-                race(80, 10_000_000, Duration.ofHours(3)));
+        add(
+                "token-race",
+                "80 users race for a million output tokens (003).",
+                () -> race(80, 1_000_000, Duration.ofHours(1)));
+        add(
+                "race-warm-up",
+                "20 users race for 100,000 output tokens (003).",
+                () -> race(20, 100_000, Duration.ofHours(1)));
+        add(
+                "race-stress",
+                "80 users race for ten million output tokens (003).",
+                () -> race(80, 10_000_000, Duration.ofHours(3)));
         add(
                 "cost-estimation",
                 "150 users for 5 minutes, answers of at most 2,048 tokens, for a price per million tokens (003).",

@@ -59,7 +59,7 @@ class PresetsTest {
                         Shape.of(1000, 1000),
                         Shape.of(2048, 2048));
         assertThat(plan.points()).extracting(Point::load).containsOnly(new LoadLevel.Users(1));
-        assertThat(plan.requestTarget()).contains(3L);
+        assertThat(plan.requestsPerUser()).contains(3); // a plain number of requests would let a fourth begin
         assertThat(plan.warmUp()).isPositive(); // V1 asks once before it measures
     }
 
@@ -100,7 +100,7 @@ class PresetsTest {
                         TokenRange.exactly(3000),
                         TokenRange.exactly(4000));
         assertThat(users(Presets.plan("degradation"))).containsExactly(1);
-        assertThat(Presets.plan("degradation").requestTarget()).contains(3L);
+        assertThat(Presets.plan("degradation").requestsPerUser()).contains(3);
     }
 
     @Test
@@ -115,6 +115,7 @@ class PresetsTest {
         assertThat(plan.phases().rest()).isEqualTo(Duration.ofSeconds(2));
         assertThat(plan.warmUp()).isEqualTo(Duration.ofSeconds(3));
         assertThat(plan.workload().seed()).hasValue(42);
+        assertThat(plan.requests().usage()).isEqualTo(RequestSettings.UsageReporting.CONTINUOUS);
         assertThat(input(plan)).isEqualTo(TokenRange.exactly(280)); // of its rows, about
         assertThat(plan.workload().outputTokens()).isEqualTo(TokenRange.exactly(220));
         assertThat(plan.expectedDuration()).contains(Duration.ofSeconds(10 * 33 + 9 * 2));
@@ -152,7 +153,9 @@ class PresetsTest {
         assertThat(users(plan)).containsExactly(users);
         assertThat(plan.tokenTarget()).contains(tokens);
         assertThat(plan.safetyLimit()).isEqualTo(Duration.ofHours(hours));
-        assertThat(tokens / 2_500.0).as("seconds at the slowest of 003's servers").isLessThan(hours * 3_600.0);
+        assertThat(tokens / 2_500.0)
+                .as("seconds at the slowest of 003's servers")
+                .isLessThan(hours * 3_600.0);
         assertThat(plan.rampUp()).isEqualTo(Duration.ofMillis(50L * users)); // 20 a second
         assertThat(input(plan)).isEqualTo(new TokenRange(20, 50));
         assertThat(plan.workload().outputTokens()).isEqualTo(TokenRange.exactly(2048));
