@@ -194,7 +194,7 @@ final class LoopWorker {
     private Phase record(Exchange exchange, Outcome outcome) {
         RequestTrace trace = exchange.trace();
         Phase phase = recorder.ended(trace, outcome);
-        live.ended(outcome, trace.outputTokenCount(), trace.eventCount());
+        live.ended(outcome, trace);
         shared.sink.accept(plan.number(), phase, outcome, trace);
         return phase;
     }

@@ -56,7 +56,7 @@ final class RunProgress {
                         all.outputTokens(),
                         rate.perSecond(),
                         rate.peak(),
-                        all.events() > all.reportedEvents(),
+                        all.estimated(),
                         plan.tokenTarget(),
                         level.outputTokens()),
                 new Progress.Requests(level.inFlight(), all.succeeded(), all.failed(), all.dropped()));
