@@ -169,7 +169,9 @@ public final class RequestTrace implements DecodeSink {
 
     @Override
     public void usage(long nanos, long prompt, long output, long cachedPrompt) {
-        usage = nanos;
+        if (prompt >= 0 || output >= 0) { // a server may tell of its cache without counting anything
+            usage = nanos;
+        }
         promptTokens = prompt >= 0 ? prompt : promptTokens;
         outputTokens = output >= 0 ? output : outputTokens;
         cachedPromptTokens = cachedPrompt >= 0 ? cachedPrompt : cachedPromptTokens;
