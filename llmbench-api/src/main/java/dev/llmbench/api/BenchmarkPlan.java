@@ -167,7 +167,9 @@ public record BenchmarkPlan(
 
     /** Whether a number of requests or of tokens ends the window. */
     private boolean countEnds() {
-        return requestTarget().isPresent() || requestsPerUser().isPresent() || tokenTarget().isPresent();
+        return requestTarget().isPresent()
+                || requestsPerUser().isPresent()
+                || tokenTarget().isPresent();
     }
 
     private static Optional<Duration> stated(List<Stop> stops) {
@@ -266,7 +268,19 @@ public record BenchmarkPlan(
      * @return the time, or empty where a number of requests alone ends the levels
      */
     public Optional<Duration> expectedDuration() {
-        int levels = points().size();
+        return expectedDuration(points().size());
+    }
+
+    /**
+     * Returns how long so many of the plan's levels take at the least, as {@link #expectedDuration()} does for all.
+     *
+     * @param levels how many levels, at least one
+     * @return the time, or empty where a number of requests or tokens alone ends the levels
+     */
+    public Optional<Duration> expectedDuration(int levels) {
+        if (levels < 1) {
+            throw new IllegalArgumentException("the number of levels must be at least 1, but was " + levels);
+        }
         return window().map(window -> {
             Duration measured = window.compareTo(safetyLimit()) < 0 ? window : safetyLimit();
             return warmUp().plus(measured)

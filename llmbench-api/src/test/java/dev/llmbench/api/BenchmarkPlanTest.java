@@ -115,6 +115,17 @@ class BenchmarkPlanTest {
         }
 
         @Test
+        void can_be_told_for_some_of_its_levels() {
+            BenchmarkPlan rested = plan.withPhases(Phases.defaults().withRest(seconds(7)));
+
+            assertThat(rested.expectedDuration(1)).contains(seconds(30 + 60));
+            assertThat(rested.expectedDuration(2)).isEqualTo(rested.expectedDuration());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> rested.expectedDuration(0))
+                    .withMessage("the number of levels must be at least 1, but was 0");
+        }
+
+        @Test
         void keeps_a_stated_window_that_is_longer_than_the_default_safety_limit() {
             BenchmarkPlan wanted = plan.withStop(Stop.elapsed(Duration.ofHours(2)));
 

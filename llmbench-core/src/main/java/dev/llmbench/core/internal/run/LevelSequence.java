@@ -76,7 +76,7 @@ final class LevelSequence {
         this.observers = List.copyOf(observers);
         this.settings = settings;
         this.ticker = ticker;
-        this.progress = new RunProgress(plan, ticker);
+        this.progress = new RunProgress(plan, ticker, levels::has);
         this.startNanos = ticker.nanos();
     }
 
