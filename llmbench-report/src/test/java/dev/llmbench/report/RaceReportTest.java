@@ -3,8 +3,11 @@ package dev.llmbench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbench.api.FailureKind;
+import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.TimeToTarget;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -124,6 +127,35 @@ class RaceReportTest {
             level.failed = Map.of(FailureKind.TIMEOUT_TOTAL, 4L);
 
             assertThat(won()).doesNotContain(MORE).doesNotContain("fewer users");
+        }
+    }
+
+    @Nested
+    class Repeats {
+        private String text(Integer... seconds) {
+            List<LevelResult> rounds = new ArrayList<>();
+            for (Integer time : seconds) {
+                Levels round = Levels.users(80);
+                round.variant = Optional.of(new LevelResult.Variant(Optional.empty(), rounds.size() + 1));
+                round.race = Optional.of(new TimeToTarget(
+                        20_000, Optional.of(time).filter(won -> won > 0).map(Duration::ofSeconds), 0, true));
+                rounds.add(round.build());
+            }
+            return TextReport.of(Results.of(rounds, Optional.empty(), Map.of()))
+                    .width(200)
+                    .text();
+        }
+
+        @Test
+        void have_the_mean_and_the_spread_of_their_times() {
+            assertThat(text(60, 66, 63))
+                    .contains("80 users: 3 rounds, output ", " target reached after 63.00 (60.00 to 66.00) s");
+        }
+
+        @Test
+        void leave_out_a_race_that_missed_its_target_and_say_so() {
+            assertThat(text(60, 0, 62)).contains(", target reached 2 times after 61.00 (60.00 to 62.00) s");
+            assertThat(text(0, 0)).contains("2 rounds, ", ", target never reached");
         }
     }
 
