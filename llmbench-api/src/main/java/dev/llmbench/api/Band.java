@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param name what it is called
  * @param about whose expectation this is, for what, and how far it can be trusted
  * @param rows one for each concurrency
+ * @param race whether it is expected of races for a number of tokens, and of no other level
  */
-public record Band(String name, String about, List<Row> rows) {
+public record Band(String name, String about, List<Row> rows, boolean race) {
     /** Copies the rows and refuses to be without. */
     public Band {
         rows = List.copyOf(rows);
@@ -29,6 +30,7 @@ public record Band(String name, String about, List<Row> rows) {
      * @param high the most; equal to {@code low} where one figure is expected, which is then taken ± {@link #TOLERANCE}
      * @param successFloor the least success rate, a fraction; empty where nothing is said
      * @param medianLatencyMillis the median end-to-end latency in milliseconds; empty where nothing is said
+     * @param inputTokens the length of prompts for which it is expected; empty for any
      */
     public record Row(
             int concurrency,
@@ -36,7 +38,8 @@ public record Band(String name, String about, List<Row> rows) {
             double low,
             double high,
             Optional<Double> successFloor,
-            Optional<Double> medianLatencyMillis) {
+            Optional<Double> medianLatencyMillis,
+            Optional<Integer> inputTokens) {
         /** How far from a single figure is still within, as a fraction. */
         public static final double TOLERANCE = 0.1;
 

@@ -41,8 +41,12 @@ public record BenchmarkPlan(
                     "a plan's name may have up to 100 letters, digits, spaces and . _ + -, but was '" + name + "'");
         }
         stops = List.copyOf(stops);
-        for (Class<?> kind :
-                List.of(Stop.Elapsed.class, Stop.Requests.class, Stop.OutputTokens.class, Stop.ErrorRate.class)) {
+        for (Class<?> kind : List.of(
+                Stop.Elapsed.class,
+                Stop.Requests.class,
+                Stop.RequestsPerUser.class,
+                Stop.OutputTokens.class,
+                Stop.ErrorRate.class)) {
             if (stops.stream().filter(kind::isInstance).count() > 1) {
                 throw new IllegalArgumentException("a plan names two stops of the same kind: " + stops);
             }
@@ -51,6 +55,10 @@ public record BenchmarkPlan(
                 && phases.warmUp().filter(time -> !time.isZero()).isPresent()) {
             throw new IllegalArgumentException("a race for output tokens begins with its first user and has no warm-up:"
                     + " leave the warm-up out, or run a short race before");
+        }
+        if (load instanceof Load.OpenLoop && stops.stream().anyMatch(Stop.RequestsPerUser.class::isInstance)) {
+            throw new IllegalArgumentException("a rate of requests has no users who could each ask a number of them:"
+                    + " state a number of requests instead of requests per user, or a concurrency instead of a rate");
         }
         Optional<Duration> length = stated(stops);
         Optional<Duration> limit = phases.safetyLimit();
@@ -159,7 +167,9 @@ public record BenchmarkPlan(
 
     /** Whether a number of requests or of tokens ends the window. */
     private boolean countEnds() {
-        return requestTarget().isPresent() || tokenTarget().isPresent();
+        return requestTarget().isPresent()
+                || requestsPerUser().isPresent()
+                || tokenTarget().isPresent();
     }
 
     private static Optional<Duration> stated(List<Stop> stops) {
@@ -191,6 +201,18 @@ public record BenchmarkPlan(
         return stops.stream()
                 .filter(Stop.Requests.class::isInstance)
                 .map(stop -> ((Stop.Requests) stop).count())
+                .findFirst();
+    }
+
+    /**
+     * Returns how many requests every user asks in the window, where that ends it.
+     *
+     * @return the number for each user
+     */
+    public Optional<Integer> requestsPerUser() {
+        return stops.stream()
+                .filter(Stop.RequestsPerUser.class::isInstance)
+                .map(stop -> ((Stop.RequestsPerUser) stop).count())
                 .findFirst();
     }
 
@@ -246,7 +268,19 @@ public record BenchmarkPlan(
      * @return the time, or empty where a number of requests alone ends the levels
      */
     public Optional<Duration> expectedDuration() {
-        int levels = points().size();
+        return expectedDuration(points().size());
+    }
+
+    /**
+     * Returns how long so many of the plan's levels take at the least, as {@link #expectedDuration()} does for all.
+     *
+     * @param levels how many levels, at least one
+     * @return the time, or empty where a number of requests or tokens alone ends the levels
+     */
+    public Optional<Duration> expectedDuration(int levels) {
+        if (levels < 1) {
+            throw new IllegalArgumentException("the number of levels must be at least 1, but was " + levels);
+        }
         return window().map(window -> {
             Duration measured = window.compareTo(safetyLimit()) < 0 ? window : safetyLimit();
             return warmUp().plus(measured)

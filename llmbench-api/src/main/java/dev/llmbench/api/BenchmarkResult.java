@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param environment the machine that generated the load
  * @param sent how the server was really asked; absent when the run ended before
  * @param levels the levels in the order of the plan; those that were not reached are missing
- * @param best which load serves best; absent with fewer than two loads, and where lengths differ
+ * @param best which load serves best, over all rounds of repeats; absent with fewer than two loads, and where lengths differ:
+ *     then each has its own in {@link #extra()}, by names such as {@code best.128 in, 2048 out}
  * @param extra further facts by name
  */
 public record BenchmarkResult(

@@ -87,7 +87,9 @@ public record Comparison(
         /** Succeeded of succeeded and failed requests. */
         SUCCESS_RATE("success", "%", true),
         /** Cost of a million output tokens, in the currency of both prices. */
-        COST("cost per 1M", "", false);
+        COST("cost per 1M", "", false),
+        /** Time until a race reached its number of output tokens, where both sides raced for the same number. */
+        TIME_TO_TARGET("time to target", "s", false);
 
         private final String label;
         private final String unit;
@@ -176,7 +178,7 @@ public record Comparison(
         TOO_FEW_SAMPLES("too few samples"),
         /** One side was not measured. */
         NOT_MEASURED("not measured"),
-        /** Not to be judged: simulated against measured, an invalid level, other currencies. */
+        /** Not to be judged: simulated against measured, an invalid level, other lengths, other currencies. */
         NOT_JUDGED("not judged");
 
         private final String words;

@@ -41,9 +41,10 @@ public record Progress(Level level, Phase phase, Time time, Tokens tokens, Reque
     /**
      * How long the run has run and will.
      *
-     * @param elapsed since the start of the run
-     * @param fraction how much of the run is over, from 0 to 1
-     * @param remaining estimated time to the end; absent where only counts end the levels
+     * @param elapsed since the start of the run, by this process
+     * @param fraction how much of the run is over, from 0 to 1, with what other processes have measured of it
+     * @param remaining estimated time to the end, as if all levels took as long as the one under way where counts end
+     *     them; absent as long as nothing tells
      */
     public record Time(Duration elapsed, double fraction, Optional<Duration> remaining) {}
 

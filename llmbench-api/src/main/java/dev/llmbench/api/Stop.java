@@ -25,6 +25,17 @@ public sealed interface Stop {
     }
 
     /**
+     * Ends the window when every user of a closed loop has finished so many requests that started in it; a user who has
+     * done so asks no more, so that the window holds a batch of exactly {@code users x count} requests.
+     *
+     * @param count the number of requests of each user
+     * @return the rule
+     */
+    static RequestsPerUser requestsPerUser(int count) {
+        return new RequestsPerUser(count);
+    }
+
+    /**
      * Ends the window when so many output tokens have arrived: a race, whose clock starts with the first user.
      *
      * @param count the number of output tokens
@@ -66,6 +77,25 @@ public sealed interface Stop {
         public Requests {
             if (count < 1) {
                 throw new IllegalArgumentException("the number of requests must be at least 1, but was " + count);
+            }
+        }
+    }
+
+    /**
+     * Every user has finished enough requests that started in the window. For a saturation the users are those that it
+     * found. The load falls while the last users finish, unlike with {@link Requests}.
+     *
+     * @param count the number of requests of each user, 1 to {@value #LIMIT}
+     */
+    record RequestsPerUser(int count) implements Stop {
+        /** The most that can be asked for. */
+        public static final int LIMIT = 1_000_000;
+
+        /** Checks the number. */
+        public RequestsPerUser {
+            if (count < 1 || count > LIMIT) {
+                throw new IllegalArgumentException(
+                        "the number of requests per user must be between 1 and " + LIMIT + ", but was " + count);
             }
         }
     }

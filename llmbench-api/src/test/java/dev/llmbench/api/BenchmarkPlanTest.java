@@ -73,6 +73,38 @@ class BenchmarkPlanTest {
     }
 
     @Nested
+    class WithRequestsPerUser {
+        private final BenchmarkPlan batch = plan.withStop(Stop.requestsPerUser(2));
+
+        @Test
+        void has_neither_warm_up_nor_window() {
+            assertThat(batch.requestsPerUser()).contains(2);
+            assertThat(batch.requestTarget()).isEmpty();
+            assertThat(batch.window()).isEmpty();
+            assertThat(batch.warmUp()).isEqualTo(Duration.ZERO);
+            assertThat(batch.expectedDuration()).isEmpty();
+        }
+
+        @Test
+        void is_refused_where_a_rate_has_no_users() {
+            BenchmarkPlan open = BenchmarkPlan.of(Workload.synthetic(), Load.rate(2));
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> open.withStop(Stop.requestsPerUser(1)))
+                    .withMessageContaining("a rate of requests has no users")
+                    .withMessageContaining("a concurrency instead of a rate");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, -1, 1_000_001})
+        void is_refused_out_of_bounds(int count) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Stop.requestsPerUser(count))
+                    .withMessageContaining("requests per user must be between 1 and 1000000, but was " + count);
+        }
+    }
+
+    @Nested
     class ItsExpectedDuration {
         @Test
         void is_warm_up_and_window_of_every_level_with_rests_between() {
@@ -80,6 +112,17 @@ class BenchmarkPlanTest {
 
             assertThat(plan.expectedDuration()).contains(seconds(2 * (30 + 60)));
             assertThat(rested.expectedDuration()).contains(seconds(2 * (30 + 60) + 7));
+        }
+
+        @Test
+        void can_be_told_for_some_of_its_levels() {
+            BenchmarkPlan rested = plan.withPhases(Phases.defaults().withRest(seconds(7)));
+
+            assertThat(rested.expectedDuration(1)).contains(seconds(30 + 60));
+            assertThat(rested.expectedDuration(2)).isEqualTo(rested.expectedDuration());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> rested.expectedDuration(0))
+                    .withMessage("the number of levels must be at least 1, but was 0");
         }
 
         @Test

@@ -2,6 +2,8 @@ package dev.llmbench.cli;
 
 import dev.llmbench.api.Arrival;
 import dev.llmbench.api.Load;
+import dev.llmbench.api.RequestSettings;
+import dev.llmbench.api.RequestSettings.UsageReporting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,13 @@ final class LoadOptions {
                             + (rate.isEmpty() ? "" : ", not both"));
         }
         return rate.isEmpty() ? closedLoop() : openLoop();
+    }
+
+    /** How token counts are asked for where nobody says: what a saturation cuts off would else count by estimate. */
+    UsageReporting usualUsage() {
+        return saturation
+                ? UsageReporting.CONTINUOUS
+                : RequestSettings.defaults().usage();
     }
 
     private Load closedLoop() {

@@ -1,10 +1,9 @@
 package dev.llmbench.cli;
 
+import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.Phases;
 import dev.llmbench.api.Stop;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -14,7 +13,7 @@ final class PhaseOptions {
             names = "--duration",
             paramLabel = "TIME",
             description =
-                    "Length of each level's measured window, such as 30s or 2m (default: 60s without --requests).")
+                    "Length of each level's measured window, such as 30s or 2m (default: 60s without a number of requests).")
     private Optional<Duration> duration = Optional.empty();
 
     @Option(
@@ -22,6 +21,12 @@ final class PhaseOptions {
             paramLabel = "N",
             description = "Ends a level after so many requests, or at --duration if that is sooner.")
     private Optional<Long> requests = Optional.empty();
+
+    @Option(
+            names = "--requests-per-user",
+            paramLabel = "N",
+            description = "Ends a level when each user has had so many answers: a batch of users x N, no more.")
+    private Optional<Integer> requestsPerUser = Optional.empty();
 
     @Option(
             names = "--error-rate",
@@ -33,7 +38,7 @@ final class PhaseOptions {
     @Option(
             names = "--warmup",
             paramLabel = "TIME",
-            description = "Load before the window, not measured (default: 30s; with --requests 0s).")
+            description = "Load before the window, not measured (default: 30s; with a number of requests 0s).")
     private Optional<Duration> warmUp = Optional.empty();
 
     @Option(
@@ -74,11 +79,18 @@ final class PhaseOptions {
         return UsageException.changed("--held-load", phases, heldLoad, Phases::withHeldLoad);
     }
 
-    List<Stop> stops() {
-        List<Stop> stops = new ArrayList<>();
-        duration.ifPresent(time -> stops.add(UsageException.naming("--duration", () -> Stop.elapsed(time))));
-        requests.ifPresent(count -> stops.add(UsageException.naming("--requests", () -> Stop.requests(count))));
-        errorRate.ifPresent(share -> stops.add(UsageException.naming("--error-rate", () -> Stop.errorRate(share))));
-        return stops;
+    /** Returns the plan with what ends its levels. */
+    BenchmarkPlan ending(BenchmarkPlan plan) {
+        BenchmarkPlan ended = UsageException.changed(
+                "--duration", plan, duration, (before, time) -> before.withStop(Stop.elapsed(time)));
+        ended = UsageException.changed(
+                "--requests", ended, requests, (before, count) -> before.withStop(Stop.requests(count)));
+        ended = UsageException.changed(
+                "--requests-per-user",
+                ended,
+                requestsPerUser,
+                (before, count) -> before.withStop(Stop.requestsPerUser(count)));
+        return UsageException.changed(
+                "--error-rate", ended, errorRate, (before, share) -> before.withStop(Stop.errorRate(share)));
     }
 }

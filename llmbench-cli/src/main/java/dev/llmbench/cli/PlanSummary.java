@@ -22,6 +22,16 @@ final class PlanSummary {
     private PlanSummary() {}
 
     static List<String> of(BenchmarkPlan plan, Optional<Target> target, Optional<Path> results) {
+        return of(plan, target, results, plan.points().size());
+    }
+
+    /** The plan of a run that is resumed, with the time that the levels take which are not finished. */
+    static List<String> left(BenchmarkPlan plan, Target target, int finished) {
+        return of(plan, Optional.of(target), Optional.empty(), plan.points().size() - finished);
+    }
+
+    private static List<String> of(
+            BenchmarkPlan plan, Optional<Target> target, Optional<Path> results, int levelsToMeasure) {
         List<String> lines = new ArrayList<>();
         target.ifPresent(server -> lines.add(
                 "Server    " + server.url() + ", model " + clean(server.model()) + ", " + clean(server.protocol())));
@@ -35,7 +45,7 @@ final class PlanSummary {
                             : ""));
         }
         results.ifPresent(folder -> lines.add("Files     a new folder in " + folder));
-        lines.add("Takes     " + takes(plan));
+        lines.add("Takes     " + takes(plan, levelsToMeasure));
         return lines;
     }
 
@@ -75,6 +85,9 @@ final class PlanSummary {
         List<String> ends = new ArrayList<>();
         plan.window().ifPresent(window -> ends.add("after " + Durations.format(window)));
         plan.requestTarget().ifPresent(count -> ends.add("after " + count + " requests"));
+        plan.requestsPerUser()
+                .ifPresent(count ->
+                        ends.add("after " + count + (count == 1 ? " request" : " requests") + " of each user"));
         plan.tokenTarget().ifPresent(count -> ends.add("after " + count + " output tokens"));
         for (Stop stop : plan.stops()) {
             if (stop instanceof Stop.ErrorRate rate) {
@@ -88,12 +101,18 @@ final class PlanSummary {
                         : ", " + Durations.format(plan.phases().rest()) + " rest");
     }
 
-    private static String takes(BenchmarkPlan plan) {
-        return plan.expectedDuration()
-                .map(time ->
-                        (plan.requestTarget().isPresent() || plan.tokenTarget().isPresent() ? "at most " : "")
-                                + Durations.format(rounded(time))
-                                + ", and each level's last answers")
+    private static String takes(BenchmarkPlan plan, int levels) {
+        if (levels == 0) {
+            return "no time: every level is finished, only the result was not written";
+        }
+        return plan.expectedDuration(levels)
+                .map(time -> (plan.requestTarget().isPresent()
+                                        || plan.requestsPerUser().isPresent()
+                                        || plan.tokenTarget().isPresent()
+                                ? "at most "
+                                : "")
+                        + Durations.format(rounded(time))
+                        + ", and each level's last answers")
                 .orElse("until each level has its requests or tokens, at most " + Durations.format(plan.safetyLimit())
                         + " a level");
     }

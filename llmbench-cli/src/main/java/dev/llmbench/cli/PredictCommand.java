@@ -1,7 +1,7 @@
 package dev.llmbench.cli;
 
 import dev.llmbench.api.BenchmarkPlan;
-import dev.llmbench.api.Stop;
+import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.Target;
 import dev.llmbench.simulator.EngineTotals;
 import dev.llmbench.simulator.ModelledServer;
@@ -115,10 +115,9 @@ final class PredictCommand extends MeasuringCommand {
     }
 
     private BenchmarkPlan plan() {
-        BenchmarkPlan plan = BenchmarkPlan.of(workload.workload(), load.load()).withPhases(phases.phases());
-        for (Stop stop : phases.stops()) {
-            plan = plan.withStop(stop);
-        }
+        BenchmarkPlan plan = phases.ending(BenchmarkPlan.of(workload.workload(), load.load())
+                .withPhases(phases.phases())
+                .withRequests(RequestSettings.defaults().withUsage(load.usualUsage())));
         return UsageException.changed("--name", plan, Optional.of(name), BenchmarkPlan::withName);
     }
 }

@@ -23,10 +23,13 @@ import picocli.CommandLine.ParameterException;
             "  llmbench race --url http://localhost:8000 --model NAME --users 80 --target-tokens 1000000 \\",
             "      --input-tokens 20-50 --output-tokens 2048",
             "",
-            "The clock starts with the first user; what is still under way at the end is cut off."
+            "The clock starts with the first user; what is still under way at the end is cut off.",
+            "A race tells the most that a server can do, for comparing hardware, stress and the cost at capacity.",
+            "It says little about realistic workloads, latency and bursts: use sweep for these."
         })
 final class RaceCommand extends MeasuringCommand {
     private static final int USERS_A_SECOND = 20;
+    private static final Duration REST = Duration.ofSeconds(60);
 
     @ArgGroup(exclusive = false, order = 1, heading = "%nServer:%n")
     private TargetOptions target = new TargetOptions();
@@ -80,6 +83,22 @@ final class RaceCommand extends MeasuringCommand {
                 description =
                         "Ends the race when more than this share of requests has failed, 0 to 1 (default: never).")
         private Optional<Double> errorRate = Optional.empty();
+
+        @Option(names = "--repeats", paramLabel = "N", description = "Races so often (default: 1).")
+        private Optional<Integer> repeats = Optional.empty();
+
+        @Option(names = "--rest", paramLabel = "TIME", description = "Pause between repeats (default: 60s).")
+        private Optional<Duration> rest = Optional.empty();
+
+        private Phases phases() {
+            Duration starting = rampUp.orElse(Duration.ofMillis(1000L * users / USERS_A_SECOND));
+            Optional<Duration> pause = repeats.filter(count -> count > 1).map(count -> REST);
+            Phases phases =
+                    UsageException.changed("--ramp-up", Phases.defaults(), Optional.of(starting), Phases::withRampUp);
+            phases = UsageException.changed("--at-most", phases, atMost, Phases::withSafetyLimit);
+            phases = UsageException.changed("--repeats", phases, repeats, Phases::withRepeats);
+            return UsageException.changed("--rest", phases, rest.or(() -> pause), Phases::withRest);
+        }
     }
 
     @Override
@@ -92,13 +111,10 @@ final class RaceCommand extends MeasuringCommand {
     }
 
     private BenchmarkPlan plan() {
-        Duration rampUp = race.rampUp.orElse(Duration.ofMillis(1000L * race.users / USERS_A_SECOND));
-        Phases phases = UsageException.changed("--ramp-up", Phases.defaults(), Optional.of(rampUp), Phases::withRampUp);
-        phases = UsageException.changed("--at-most", phases, race.atMost, Phases::withSafetyLimit);
         BenchmarkPlan plan = BenchmarkPlan.of(
                         workload.workload(new TokenRange(20, 50), TokenRange.exactly(2048)),
                         UsageException.naming("--users", () -> Load.concurrency(race.users)))
-                .withPhases(phases)
+                .withPhases(race.phases())
                 .withRequests(requests.settings(UsageReporting.CONTINUOUS))
                 .withStop(UsageException.naming("--target-tokens", () -> Stop.outputTokens(race.tokens)));
         plan = UsageException.changed(

@@ -26,7 +26,8 @@ final class RequestOptions {
     @Option(
             names = "--usage",
             paramLabel = "final|continuous|auto",
-            description = "How token counts are asked for (default: final; in a race continuous).")
+            description =
+                    "How token counts are asked for (default: final; in a race and with --saturation continuous).")
     private Optional<RequestSettings.UsageReporting> usage = Optional.empty();
 
     @Option(
@@ -52,10 +53,6 @@ final class RequestOptions {
             paramLabel = "TIME",
             description = "How long a whole request may take (default: 30m).")
     private Optional<Duration> total = Optional.empty();
-
-    RequestSettings settings() {
-        return settings(RequestSettings.defaults().usage());
-    }
 
     /** The settings of the options, with a way of counting tokens where none is given. */
     RequestSettings settings(RequestSettings.UsageReporting usualUsage) {

@@ -61,8 +61,7 @@ final class RunExecution {
     int resume(Resumption left) {
         Resumption resumption = left.in(runner());
         if (!quiet) {
-            PlanSummary.of(left.plan(), Optional.of(left.target()), Optional.empty())
-                    .forEach(io.err()::println);
+            PlanSummary.left(left.plan(), left.target(), left.levelsFinished()).forEach(io.err()::println);
             io.err()
                     .println("Resumes   " + left.folder() + ", of which " + left.levelsFinished()
                             + (left.levelsFinished() == 1 ? " level is" : " levels are") + " finished");

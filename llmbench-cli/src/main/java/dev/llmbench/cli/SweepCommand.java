@@ -1,8 +1,6 @@
 package dev.llmbench.cli;
 
 import dev.llmbench.api.BenchmarkPlan;
-import dev.llmbench.api.Phases;
-import dev.llmbench.api.Stop;
 import dev.llmbench.api.Target;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -63,13 +61,9 @@ final class SweepCommand extends MeasuringCommand {
     }
 
     private BenchmarkPlan plan() {
-        Phases how = phases.phases();
-        BenchmarkPlan plan = BenchmarkPlan.of(workload.workload(), load.load())
-                .withPhases(how)
-                .withRequests(requests.settings());
-        for (Stop stop : phases.stops()) {
-            plan = plan.withStop(stop);
-        }
+        BenchmarkPlan plan = phases.ending(BenchmarkPlan.of(workload.workload(), load.load())
+                .withPhases(phases.phases())
+                .withRequests(requests.settings(load.usualUsage())));
         BenchmarkPlan unnamed = plan.withCriteria(criteria.added(plan.criteria()));
         return name.map(text -> UsageException.naming("--name", () -> unnamed.withName(text)))
                 .orElse(unnamed);

@@ -42,6 +42,14 @@ class HelpTest {
     }
 
     @Test
+    void that_of_a_race_says_what_it_is_for_and_what_not() {
+        assertThat(Shell.llmbench("race", "--help").out())
+                .contains(
+                        "the most that a server can do, for comparing hardware, stress and the cost at capacity",
+                        "little about realistic workloads, latency and bursts");
+    }
+
+    @Test
     void without_a_command_the_usage_goes_to_standard_error() {
         Shell.Answer answer = Shell.llmbench();
 

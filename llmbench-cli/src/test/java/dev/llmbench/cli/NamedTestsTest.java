@@ -1,11 +1,14 @@
 package dev.llmbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Point;
+import dev.llmbench.api.RequestSettings.UsageReporting;
 import dev.llmbench.api.Shape;
 import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.core.Presets;
@@ -16,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,9 +88,109 @@ class NamedTestsTest {
                             "Failed: 0",
                             "Success rate: 100.00 %");
             assertThat(answer.err()).contains("of 500 tokens", "a window that ends after 500 output tokens");
-            TimeToTarget race = result().levels().get(0).window().race().orElseThrow();
+        }
+
+        @Test
+        void has_lines_whose_figures_are_those_of_the_result_and_fit_together() throws IOException {
+            Shell.Answer answer = measure("race", "--users", "8", "--target-tokens", "2000", "--output-tokens", "50");
+
+            LevelResult level = result().levels().get(0);
+            TimeToTarget race = level.window().race().orElseThrow();
+            Duration time = race.time().orElseThrow();
+            double seconds = time.toNanos() / 1e9;
+            long output = race.target() + race.beyond();
             assertThat(race.exact()).isTrue();
-            assertThat(race.time()).hasValueSatisfying(time -> assertThat(time).isPositive());
+            assertThat(figure(answer, "2,000 output tokens after ")).isCloseTo(seconds, within(0.005));
+            assertThat(count(answer, "Output tokens: ")).isEqualTo(output);
+            assertThat(count(answer, "Input tokens: "))
+                    .isEqualTo(level.tokens().prompt())
+                    .isPositive();
+            assertThat(count(answer, "Total tokens: "))
+                    .isEqualTo(output + level.tokens().prompt());
+            assertThat(figure(answer, "Elapsed: ")).isCloseTo(seconds, within(0.005));
+            assertThat(figure(answer, " (", "Elapsed: ")).isCloseTo(seconds / 60, within(0.005));
+            // three digits are shown
+            assertThat(figure(answer, "Average throughput: ")).isCloseTo(output / seconds, withinPercentage(0.5));
+            var counts = level.counts().overall();
+            assertThat(count(answer, "Requests: ")).isEqualTo(counts.offered());
+            assertThat(count(answer, "Succeeded: "))
+                    .isEqualTo(counts.succeeded())
+                    .isGreaterThan(20);
+            assertThat(count(answer, "Failed: ")).isZero();
+            assertThat(figure(answer, "Success rate: ")).isEqualTo(100);
+        }
+
+        @Test
+        void has_its_peak_over_ten_seconds_or_says_that_it_was_shorter() throws IOException {
+            Shell.Answer answer = measure("race", "--users", "2", "--target-tokens", "100", "--output-tokens", "20");
+
+            assertThat(result().levels().get(0).throughput().peakOutputTokens()).isEmpty();
+            assertThat(answer.out()).containsPattern("Peak throughput: [^0-9]*10 s");
+        }
+
+        /** The number behind the words, in the first line that holds them. */
+        private double figure(Shell.Answer answer, String words) {
+            return figure(answer, words, words);
+        }
+
+        private long count(Shell.Answer answer, String words) {
+            return Math.round(figure(answer, words));
+        }
+
+        private double figure(Shell.Answer answer, String words, String lineWith) {
+            String line = answer.out()
+                    .lines()
+                    .filter(text -> text.contains(lineWith))
+                    .findFirst()
+                    .orElseThrow();
+            Matcher number =
+                    Pattern.compile("^[0-9][0-9,.]*").matcher(line.substring(line.indexOf(words) + words.length()));
+            assertThat(number.find()).as(line).isTrue();
+            return Double.parseDouble(number.group().replace(",", ""));
+        }
+
+        @Test
+        void can_be_repeated_with_a_pause_between() throws IOException {
+            Shell.Answer answer = measure(
+                    "race",
+                    "--users",
+                    "2",
+                    "--target-tokens",
+                    "40",
+                    "--output-tokens",
+                    "20",
+                    "--repeats",
+                    "3",
+                    "--rest",
+                    "10ms");
+
+            BenchmarkResult result = result();
+            assertThat(result.levels())
+                    .hasSize(3)
+                    .allSatisfy(level -> assertThat(
+                                    level.window().race().orElseThrow().time())
+                            .isPresent());
+            assertThat(result.job().plan().phases().rest()).isEqualTo(Duration.ofMillis(10));
+            assertThat(answer.out().replaceAll("\\s+", " "))
+                    .contains("Race, 2 users, repeat 3")
+                    .containsPattern("2 users: 3 rounds, .*, target reached after [0-9.]+ \\([0-9.]+ to [0-9.]+\\) s");
+        }
+
+        @Test
+        void rests_a_minute_between_repeats_unless_told_otherwise() {
+            String[] nobody = {"race", "--url", "http://127.0.0.1:1", "--model", "m", "--out", folder.toString()};
+
+            assertThat(Shell.llmbench(and(nobody, "--repeats", "2")).err()).contains(", 1m rest");
+            assertThat(Shell.llmbench(and(nobody, "--repeats", "2", "--rest", "0s"))
+                            .err())
+                    .doesNotContain(" rest");
+            assertThat(Shell.llmbench(nobody).err())
+                    .contains("a window that ends after 1000000 output tokens")
+                    .doesNotContain(" rest");
+        }
+
+        private String[] and(String[] args, String... more) {
+            return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
         }
 
         @Test
@@ -137,7 +242,9 @@ class NamedTestsTest {
             LevelResult level = result.at(new Point(new LoadLevel.Users(2), Optional.of(Shape.of(24, 6)), 1));
             assertThat(level.tokens().lengths().outputMean()).contains(6.0);
             assertThat(level.tokens().lengths().promptDeviation()).contains(0.0);
-            assertThat(result.best()).isEmpty();
+            assertThat(result.best()).isEmpty(); // of all lengths together; each has its own
+            assertThat(result.extra()).containsKeys("best.16 in, 4 out", "best.24 in, 6 out");
+            assertThat(answer.out()).contains("Best level", "16 in, 4 out: ", "24 in, 6 out: ");
         }
 
         @Test
@@ -178,7 +285,10 @@ class NamedTestsTest {
                     "0s",
                     "-q");
 
-            assertThat(result().levels().get(0).extra()).containsEntry("saturation.users", "512");
+            BenchmarkResult result = result();
+            assertThat(result.job().plan().requests().usage()).isEqualTo(UsageReporting.CONTINUOUS);
+            assertThat(result.levels().get(0).tokens().basis().estimated()).isZero();
+            assertThat(result.levels().get(0).extra()).containsEntry("saturation.users", "512");
             assertThat(result().levels().get(1).load()).isEqualTo(new LoadLevel.Users(1));
         }
     }

@@ -76,6 +76,26 @@ class BandsTest {
         assertThat(band.rows().get(1).medianLatencyMillis()).contains(900.0);
     }
 
+    @Test
+    void of_ones_own_may_be_of_races_and_of_prompts_of_a_length() throws IOException {
+        Band band = Bands.read(file("""
+                # ours
+                #! race
+                concurrency,output_tokens,low,high,success,median_latency_ms,input_tokens
+                8,,100,120,,,500
+                """));
+
+        assertThat(band.race()).isTrue();
+        assertThat(band.about()).isEqualTo("ours");
+        assertThat(band.rows().get(0).inputTokens()).contains(500);
+    }
+
+    @Test
+    void of_003_are_of_races_only() {
+        assertThat(Bands.names())
+                .allSatisfy(name -> assertThat(Bands.named(name).race()).isEqualTo(name.startsWith("003")));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             8,,100,120            | 6 fields

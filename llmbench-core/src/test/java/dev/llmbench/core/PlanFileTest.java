@@ -83,7 +83,11 @@ class PlanFileTest {
             assertThat(plan.workload().outputTokens()).isEqualTo(TokenRange.exactly(128));
             assertThat(plan.load()).isEqualTo(Load.concurrency(1, 4, 8));
             assertThat(plan.stops())
-                    .containsExactly(Stop.elapsed(Duration.ofSeconds(60)), Stop.requests(1000), Stop.errorRate(0.5));
+                    .containsExactly(
+                            Stop.elapsed(Duration.ofSeconds(60)),
+                            Stop.requests(1000),
+                            Stop.requestsPerUser(1),
+                            Stop.errorRate(0.5));
             assertThat(plan.phases().drainLimit()).contains(Duration.ofMinutes(5));
             assertThat(plan.criteria().objectives()).contains(Objective.parse("ttft.p99=800ms"));
             assertThat(plan.criteria().limits().invalid(ValidityCheck.EVENT_LOOP_LAG))
@@ -137,6 +141,7 @@ class PlanFileTest {
             stops: {requests: many}                | stops.requests: give a number, not text
             stops: {requests: 1.5}                 | stops.requests: give a whole number
             stops: {requests: 0}                   | stops.requests: the number of requests must be at least 1
+            stops: {requestsPerUser: 0}            | stops.requestsPerUser: the number of requests per user must be between 1
             stops: {errorRate: 2}                  | stops.errorRate: the error rate must be at least 0 and below 1
             requests: {stream: 1}                  | requests.stream: give true or false, not a number
             requests: {temperature: 3}             | requests: temperature must be between 0 and 2, but was 3.0
@@ -157,6 +162,13 @@ class PlanFileTest {
             """)
         void is_told_in_one_line(String addition, String expected) throws IOException {
             assertThat(refusal(WHOLE + addition + "\n")).contains(expected);
+        }
+
+        @Test
+        void is_told_of_requests_per_user_at_a_rate() throws IOException {
+            String open = "target: {url: 'http://h:1', model: m}\nworkload: {synthetic: {}}\nload: {rate: 2}\n";
+
+            assertThat(refusal(open + "stops: {requestsPerUser: 1}\n")).contains("a rate of requests has no users");
         }
 
         @ParameterizedTest
@@ -345,6 +357,15 @@ class PlanFileTest {
 
             assertThat(PlanFile.planHash(plan))
                     .isEqualTo("f8a473f032a55ceb397d2935b43737bb79f31d2ec93af2a90158d09e014f3b15");
+        }
+
+        @Test
+        void of_a_batch_never_changes_either() {
+            BenchmarkPlan plan =
+                    BenchmarkPlan.of(Workload.synthetic(), Load.concurrency(4)).withStop(Stop.requestsPerUser(2));
+
+            assertThat(PlanFile.planHash(plan))
+                    .isEqualTo("3b9b241e39bb31d437510ab0b5103a1245fb777db5a5a8bdd79dcabbc08ed1e6");
         }
 
         @Test

@@ -58,6 +58,9 @@ final class Levels {
     Optional<LevelResult.Variant> variant = Optional.empty();
     Optional<TimeToTarget> race = Optional.empty();
     Optional<Timeline> timeline = Optional.empty();
+    double slopePerSecond;
+    long outputTokens = -1;
+    Optional<Long> requestsInWindow = Optional.empty();
 
     private Levels(LoadLevel load) {
         this.load = load;
@@ -97,7 +100,7 @@ final class Levels {
                 new PhaseCounts(
                         counts(succeeded / 2, Map.of(), 0, 0, 0), measured, counts(0, Map.of(), 0, cancelled, 0)),
                 new TokenCounts(
-                        succeeded * TOKENS,
+                        outputTokens < 0 ? succeeded * TOKENS : outputTokens,
                         succeeded * 1000,
                         Optional.empty(),
                         succeeded * TOKENS,
@@ -141,11 +144,14 @@ final class Levels {
                 new Rate(tokensPerSecond, around),
                 Rate.of(tokensPerSecond * 0.97),
                 Rate.of(tokensPerSecond * 6),
-                Rate.of(requestsPerSecond),
+                Rate.of(requestsInWindow.map(count -> count / 60.0).orElse(requestsPerSecond)),
                 Rate.of(failures() / 60.0),
                 Optional.of(Rate.of(tokensPerSecond * 1.1)),
                 new Throughput.Steadiness(
-                        load.maxInFlight().orElse(20) * 0.99, Optional.of(0.01), Optional.of(0.0), false));
+                        load.maxInFlight().orElse(20) * 0.99,
+                        Optional.of(0.01),
+                        Optional.of(slopePerSecond),
+                        slopePerSecond != 0));
     }
 
     private Latencies latency() {

@@ -75,6 +75,17 @@ final class Results {
                 run(Ending.COMPLETED, false), sweepPlan(), facts(), List.of(level.build()), Optional.empty(), Map.of());
     }
 
+    /** Levels with a best among them, or without. */
+    static BenchmarkResult of(List<LevelResult> levels, Optional<BestLevel> best, Map<String, String> extra) {
+        return result(run(Ending.COMPLETED, false), sweepPlan(), facts(), levels, best, extra);
+    }
+
+    /** A race at one level. */
+    static BenchmarkResult raced(Levels level) {
+        return result(
+                run(Ending.COMPLETED, false), sweepPlan(), facts(), List.of(level.build()), Optional.empty(), Map.of());
+    }
+
     /** Stopped by its user in the second level. */
     static BenchmarkResult cancelled() {
         Levels second = Levels.users(8);

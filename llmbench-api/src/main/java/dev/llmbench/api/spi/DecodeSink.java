@@ -51,7 +51,7 @@ public interface DecodeSink {
     void tokens(long nanos, Channel channel, int exactTokens);
 
     /**
-     * Reports token counts of the whole answer. The last call wins.
+     * Reports token counts of the whole answer. Of each count the last one told wins.
      *
      * @param nanos the event's stamp
      * @param promptTokens tokens of the prompt, or -1 when not told

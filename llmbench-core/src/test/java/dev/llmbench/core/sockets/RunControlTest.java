@@ -193,6 +193,27 @@ class RunControlTest {
     }
 
     @Nested
+    class TheTimeThatIsLeft {
+        @Test
+        void is_told_by_the_rate_where_a_count_ends_the_window_before_its_time() {
+            try (ScriptedServer server = ScriptedServer.start(Script.of(SLOW))) {
+                Run run = Runs.benchmark(Runs.target(server.url()), concurrency(1), folder)
+                        .measureFor(LONG)
+                        .stopAfter(Stop.requests(20))
+                        .start();
+                until(run, Progress.Phase.MEASURE, 4);
+
+                assertThat(run.snapshot().time().remaining())
+                        .hasValueSatisfying(
+                                left -> assertThat(left).isBetween(Duration.ofSeconds(1), LONG.dividedBy(4)));
+
+                run.cancel();
+                run.await();
+            }
+        }
+    }
+
+    @Nested
     class Nothing {
         @Test
         void stays_open_after_twenty_runs() {

@@ -10,6 +10,7 @@ import dev.llmbench.api.Quantile;
 import dev.llmbench.api.Verdict;
 import dev.llmbench.report.internal.CleanText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,15 +48,28 @@ final class OptimalConfig {
         }
         return result.best()
                 .flatMap(best -> best.best())
-                .map(result::at)
-                .orElseThrow(
-                        () -> new ConfigurationException(
-                                "no level can be called the best, so there is no optimum to"
-                                        + " write: "
-                                        + result.best()
-                                                .map(best -> CleanText.of(best.reason()))
-                                                .orElse(
-                                                        "levels of different lengths, or measured several times, are not compared")));
+                .flatMap(this::middleRound)
+                .orElseThrow(() ->
+                        new ConfigurationException("no level can be called the best, so there is no optimum to"
+                                + " write: "
+                                + result.best()
+                                        .map(best -> CleanText.of(best.reason()))
+                                        .orElse("levels of different lengths are not compared")));
+    }
+
+    /** Of several rounds the one of middle throughput: its figures belong together, as those of a mean would not. */
+    private Optional<LevelResult> middleRound(LoadLevel load) {
+        List<LevelResult> rounds = result.levels().stream()
+                .filter(level -> level.load().equals(load))
+                .filter(level -> level.validity() != Verdict.INVALID)
+                .sorted(Comparator.comparingDouble(
+                        level -> level.throughput().outputTokens().perSecond()))
+                .toList();
+        if (rounds.size() > 1) {
+            notes.add("the best level was measured " + rounds.size() + " times: the figures are of the round of middle"
+                    + " throughput");
+        }
+        return rounds.isEmpty() ? Optional.empty() : Optional.of(rounds.get((rounds.size() - 1) / 2));
     }
 
     /** What is asked of the best of several levels is asked of an only one, too. */

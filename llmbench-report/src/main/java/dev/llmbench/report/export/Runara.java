@@ -111,8 +111,7 @@ final class Runara {
         if (stop instanceof Stop.Requests requests) {
             return requests.count() <= users;
         }
-        // Any other rule that counts requests: how many they were tells whether it was one a user.
-        return !(stop instanceof Stop.Elapsed || stop instanceof Stop.OutputTokens || stop instanceof Stop.ErrorRate);
+        return stop instanceof Stop.RequestsPerUser each && each.count() == 1;
     }
 
     private ObjectNode benchmark(Level level) {

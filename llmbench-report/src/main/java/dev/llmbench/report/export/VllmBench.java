@@ -19,11 +19,9 @@ final class VllmBench {
     private static final ExportFormat FORMAT = ExportFormat.VLLM_BENCH;
     private static final String BACKEND = "openai";
 
-    private final Source source;
     private final Facts facts;
 
     private VllmBench(Source source) {
-        this.source = source;
         this.facts = new Facts(source.result());
     }
 
@@ -78,8 +76,8 @@ final class VllmBench {
         node.put("total_output_tokens", output);
         Json.put(node, "request_throughput", per(done.size(), seconds));
         node.putNull("request_goodput");
-        Json.put(node, "output_throughput", per(output, seconds));
-        Json.put(node, "total_token_throughput", input.flatMap(tokens -> per(tokens + output, seconds)));
+        Json.put(node, "output_throughput", per((double) output, seconds));
+        Json.put(node, "total_token_throughput", input.flatMap(tokens -> per((double) (tokens + output), seconds)));
         node.putNull("max_output_tokens_per_s");
         node.put("max_concurrent_requests", mostInOneSecond(done));
         statistics(node, "ttft", Requests.sorted(done, VllmBench::firstEventMillis));
@@ -131,7 +129,7 @@ final class VllmBench {
                 gaps += request.tokens().events() - 1;
             }
         }
-        return per(millis, gaps);
+        return per(millis, (double) gaps);
     }
 
     /** The most requests that were under way at any time of one and the same second, counted from the first begin. */

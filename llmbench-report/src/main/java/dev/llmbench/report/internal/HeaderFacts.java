@@ -127,6 +127,9 @@ final class HeaderFacts {
         if (stop instanceof Stop.Requests requests) {
             return Words.plural(requests.count(), "request", "requests");
         }
+        if (stop instanceof Stop.RequestsPerUser each) {
+            return Words.plural(each.count(), "request", "requests") + " of each user";
+        }
         if (stop instanceof Stop.OutputTokens tokens) {
             return Figures.count(tokens.count()) + " output tokens";
         }

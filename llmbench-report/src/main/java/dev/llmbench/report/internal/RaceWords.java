@@ -8,38 +8,53 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a race for a number of output tokens went, in ten lines, and what to do next. */
 final class RaceWords {
-    private static final double WELL = 0.98;
-    private static final double ENOUGH = 0.95;
     private static final double MINUTE_NANOS = 60e9;
 
-    private RaceWords() {}
+    private final LevelResult level;
+    private final TimeToTarget race;
+    private final RequestCounts counts;
+    private final Duration elapsed;
+    private final long output;
+    private final double perSecond;
+
+    private RaceWords(LevelResult level, TimeToTarget race) {
+        this.level = level;
+        this.race = race;
+        this.counts = level.counts().overall();
+        this.elapsed = race.time().orElse(level.window().length());
+        double inWindow = level.throughput().outputTokens().perSecond();
+        if (race.time().isEmpty()) {
+            output = Math.round(inWindow * seconds(level.window().length()));
+            perSecond = inWindow;
+        } else if (race.exact()) {
+            output = race.target() + race.beyond();
+            perSecond = inWindow;
+        } else {
+            // The window ended when an estimate reached the target, not when the tokens did: its average is of another
+            // time.
+            output = race.target();
+            perSecond = race.target() / seconds(elapsed);
+        }
+    }
 
     static List<Item> of(LevelResult level, TimeToTarget race) {
-        RequestCounts counts = level.counts().overall();
-        Duration elapsed = race.time().orElse(level.window().length());
-        long output = outputTokens(level, race);
-        double seconds = elapsed.toNanos() / 1e9;
+        return new RaceWords(level, race).items();
+    }
+
+    private List<Item> items() {
+        long prompt = level.tokens().prompt();
         List<Item> items = new ArrayList<>();
-        String about = race.exact() ? "" : " (computed from the counts at the end of each answer)";
-        items.add(
-                race.time().isPresent()
-                        ? new Item(
-                                Figures.count(race.target()) + " output tokens after " + seconds(seconds) + about,
-                                Tone.STRONG)
-                        : new Item(
-                                "The target of " + Figures.count(race.target()) + " output tokens was not reached",
-                                Tone.BAD));
+        items.add(headline());
         items.add(Item.of("Output tokens: " + Figures.count(output)));
-        items.add(Item.of("Input tokens: " + Figures.count(level.tokens().prompt())));
-        items.add(
-                Item.of("Total tokens: " + Figures.count(output + level.tokens().prompt())));
-        items.add(Item.of("Elapsed: " + seconds(seconds) + " ("
+        items.add(Item.of("Input tokens: " + Figures.count(prompt)));
+        items.add(Item.of("Total tokens: " + Figures.count(output + prompt)));
+        items.add(Item.of("Elapsed: " + shown(elapsed) + " ("
                 + String.format(Locale.ROOT, "%.2f", elapsed.toNanos() / MINUTE_NANOS) + " min)"));
-        items.add(Item.of("Average throughput: "
-                + Figures.number(level.throughput().outputTokens().perSecond()) + " output tok/s"));
+        items.add(Item.of("Average throughput: " + Figures.number(perSecond) + " output tok/s"));
         items.add(Item.of("Peak throughput: "
                 + level.throughput()
                         .peakOutputTokens()
@@ -50,48 +65,47 @@ final class RaceWords {
         items.add(Item.of("Succeeded: " + Figures.count(counts.succeeded())));
         items.add(Item.of("Failed: " + Figures.count(counts.failedTotal())));
         items.add(Item.of("Success rate: "
-                + (finished(counts) == 0
+                + (counts.succeeded() + counts.failedTotal() == 0
                         ? "no request was over before the race was"
                         : String.format(Locale.ROOT, "%.2f %%", 100 * counts.successRate()))));
-        items.addAll(advice(level, counts));
+        afterwards().ifPresent(items::add);
+        items.addAll(RaceAdvice.of(level, race));
         return items;
     }
 
-    /** Of the whole level where that is known, else what arrived until the target was reached. */
-    private static long outputTokens(LevelResult level, TimeToTarget race) {
-        return race.time().isPresent()
-                ? race.target() + race.beyond()
-                : level.tokens().output();
-    }
-
-    private static List<Item> advice(LevelResult level, RequestCounts counts) {
-        List<Item> items = new ArrayList<>();
-        if (finished(counts) > 0 && counts.successRate() < ENOUGH) {
-            items.add(new Item(
-                    "Less than 95 % succeeded: time-outs or memory that ran out; use 20 to 30 % fewer users",
-                    Tone.BAD));
-        } else if (finished(counts) > 0 && counts.successRate() > WELL) {
-            items.add(new Item("More than 98 % succeeded: try 25 % more users for more throughput", Tone.GOOD));
+    private Item headline() {
+        String target = Figures.count(race.target()) + " output tokens";
+        if (race.time().isPresent()) {
+            String about = race.exact() ? "" : " (computed from the counts at the end of each answer)";
+            return new Item(target + " after " + shown(elapsed) + about, Tone.STRONG);
         }
-        boolean falling = level.throughput().steadiness().slopeSignificant()
-                && level.throughput()
-                        .steadiness()
-                        .slopePerSecond()
-                        .filter(slope -> slope < 0)
-                        .isPresent();
-        if (falling) {
-            items.add(new Item(
-                    "Throughput fell during the race: the server is saturated, or the GPU slows down because of heat",
-                    Tone.DOUBTFUL));
+        String why = level.window()
+                .endedBy()
+                .map(by -> "; the window ended by: " + CleanText.of(by))
+                .orElse("");
+        return new Item("The target of " + target + " was not reached" + why, Tone.BAD);
+    }
+
+    /** What came while the last requests were followed, so that no line above counts it. */
+    private Optional<Item> afterwards() {
+        long tokens = race.time().isPresent() ? race.beyond() : level.tokens().output() - output;
+        if (race.exact() || tokens <= 0) {
+            return Optional.empty();
         }
-        return items;
+        double overInWindow = (level.throughput().requests().perSecond()
+                        + level.throughput().failures().perSecond())
+                * seconds(level.window().length());
+        long requests = Math.max(0, counts.succeeded() + counts.failedTotal() - Math.round(overInWindow));
+        return Optional.of(Item.of((race.time().isPresent() ? "After the target: " : "After the window: ")
+                + Words.plural(tokens, "output token", "output tokens") + ", "
+                + Words.plural(requests, "request", "requests") + " that were under way"));
     }
 
-    private static long finished(RequestCounts counts) {
-        return counts.succeeded() + counts.failedTotal();
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 
-    private static String seconds(double seconds) {
-        return String.format(Locale.ROOT, "%.2f s", seconds);
+    private static String shown(Duration time) {
+        return String.format(Locale.ROOT, "%.2f s", seconds(time));
     }
 }

@@ -1,11 +1,8 @@
 package dev.llmbench.report.internal;
 
 import dev.llmbench.api.BenchmarkResult;
-import dev.llmbench.api.BestLevel;
-import dev.llmbench.api.Cost;
 import dev.llmbench.api.Distribution;
 import dev.llmbench.api.LevelResult;
-import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.ObjectiveOutcome;
 import dev.llmbench.report.internal.Content.Item;
 import dev.llmbench.report.internal.Content.Section;
@@ -13,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What follows from the table, in sentences. */
 final class Sections {
+    /** What the best level of each length is called among a result's further facts. */
+    private static final String BEST = "best.";
+
     private final BenchmarkResult result;
     private final List<Section> sections = new ArrayList<>();
 
@@ -34,7 +33,7 @@ final class Sections {
         }
         all.add("Repeats", RepeatWords.of(result.levels()));
         all.add("Best level", all.best());
-        all.add("Cost", all.cost());
+        all.add("Cost", CostWords.of(result));
         all.add("Objectives", all.objectives());
         all.add("Requests that succeeded", all.succeededOnly());
         all.add("Validity", ValidityWords.of(result));
@@ -52,29 +51,16 @@ final class Sections {
     }
 
     private List<Item> best() {
-        return result
-                .best()
+        List<Item> items = new ArrayList<>();
+        result.best()
                 .map(best -> new Item(CleanText.of(best.reason()), best.resolved() ? Tone.STRONG : Tone.DOUBTFUL))
-                .stream()
-                .toList();
-    }
-
-    /** The cost at the best level; without one, where only one level was measured, at that. */
-    private List<Item> cost() {
-        Optional<LevelResult> headline = result.best().flatMap(BestLevel::best).flatMap(this::level);
-        if (headline.isEmpty() && result.best().isEmpty() && result.levels().size() == 1) {
-            headline = Optional.of(result.levels().get(0));
-        }
-        return headline.flatMap(level -> level.verdict().cost().map(cost -> Item.of(costAt(level, cost)))).stream()
-                .toList();
-    }
-
-    private static String costAt(LevelResult level, Cost cost) {
-        String currency = cost.perMillionOutputTokens().currency();
-        return "At " + level.point().label() + ": " + Figures.money(cost.perMillionOutputTokens())
-                + " per 1M output tokens, " + Figures.magnitude(cost.outputTokensPerUnit()) + " output tokens for 1 "
-                + currency + ", " + Figures.money(cost.monthly()) + " a month."
-                + (cost.singleStream() ? " Single stream: says little about a loaded server." : "");
+                .ifPresent(items::add);
+        result.extra().forEach((name, reason) -> {
+            if (name.startsWith(BEST)) {
+                items.add(new Item(CleanText.of(name.substring(BEST.length()) + ": " + reason), Tone.STRONG));
+            }
+        });
+        return items;
     }
 
     private List<Item> objectives() {
@@ -153,18 +139,16 @@ final class Sections {
     private List<Item> remarks() {
         List<Item> items = new ArrayList<>();
         result.sent().ifPresent(sent -> sent.notes().forEach(note -> items.add(Item.of(CleanText.of(note)))));
-        result.extra().forEach((name, value) -> items.add(Item.of(CleanText.of(name + ": " + value))));
+        result.extra().forEach((name, value) -> {
+            if (!name.startsWith(BEST)) {
+                items.add(Item.of(CleanText.of(name + ": " + value)));
+            }
+        });
         for (LevelResult level : result.levels()) {
             level.extra()
                     .forEach((name, value) ->
                             items.add(Item.of(level.point().label() + ", " + CleanText.of(name + ": " + value))));
         }
         return items;
-    }
-
-    private Optional<LevelResult> level(LoadLevel load) {
-        return result.levels().stream()
-                .filter(level -> level.load().equals(load))
-                .findFirst();
     }
 }

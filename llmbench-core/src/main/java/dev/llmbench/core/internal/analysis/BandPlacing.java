@@ -11,6 +11,7 @@ import dev.llmbench.api.Rate;
 import dev.llmbench.api.Shape;
 import dev.llmbench.api.TokenRange;
 import dev.llmbench.api.Verdict;
+import dev.llmbench.api.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,29 +28,42 @@ public final class BandPlacing {
      * @return the comparison
      */
     public static BandComparison of(BenchmarkResult result, Band band) {
-        TokenRange answers = result.job().plan().workload().outputTokens();
+        Workload workload = result.job().plan().workload();
+        List<String> cautions = cautions(result, band);
         List<BandComparison.Level> levels = new ArrayList<>();
         List<Point> without = new ArrayList<>();
         for (LevelResult level : result.levels()) {
-            Optional<Band.Row> row = row(
-                    band,
-                    level.load(),
-                    level.point().shape().map(Shape::outputTokens).orElse(answers));
+            Optional<Band.Row> row = row(band, level, workload);
+            if (row.isPresent() && row.get().outputTokens().isPresent() && !RealLengths.asWanted(level, workload)) {
+                cautions.add(
+                        "not placed, since it is expected of other lengths: " + RealLengths.words(level, workload));
+                row = Optional.empty();
+            }
             if (row.isPresent()) {
                 levels.add(level(level, row.get(), result.run().simulated()));
             } else {
                 without.add(level.point());
             }
         }
-        return new BandComparison(
-                result.run().id(), Cautions.model(result), band, cautions(result, band), levels, without);
+        return new BandComparison(result.run().id(), Cautions.model(result), band, cautions, levels, without);
     }
 
-    private static Optional<Band.Row> row(Band band, LoadLevel load, TokenRange answers) {
+    private static Optional<Band.Row> row(Band band, LevelResult level, Workload workload) {
+        TokenRange answers = RealLengths.wanted(level, workload);
+        Optional<TokenRange> prompts = level.point()
+                .shape()
+                .map(Shape::inputTokens)
+                .or(() -> workload instanceof Workload.Synthetic synthetic
+                        ? Optional.of(synthetic.inputTokens())
+                        : Optional.empty());
         return band.rows().stream()
-                .filter(row -> load.equals(new LoadLevel.Users(row.concurrency())))
+                .filter(row -> level.load().equals(new LoadLevel.Users(row.concurrency())))
+                .filter(row -> !band.race() || level.window().race().isPresent())
                 .filter(row -> row.outputTokens()
-                        .map(length -> answers.min() == length && answers.max() == length)
+                        .map(length -> answers.equals(TokenRange.exactly(length)))
+                        .orElse(true))
+                .filter(row -> row.inputTokens()
+                        .map(length -> prompts.equals(Optional.of(TokenRange.exactly(length))))
                         .orElse(true))
                 .findFirst();
     }
@@ -91,6 +105,11 @@ public final class BandPlacing {
                 + result.job().plan().workload().outputTokens().min() + " to "
                 + result.job().plan().workload().outputTokens().max() + " tokens");
         boolean single = band.rows().stream().anyMatch(row -> row.low() == row.high());
+        if (band.race()
+                && result.levels().stream()
+                        .noneMatch(level -> level.window().race().isPresent())) {
+            cautions.add("this band is of races for a number of tokens, and the result has none");
+        }
         if (single) {
             cautions.add("a single expected figure is taken ± 10 %");
         }

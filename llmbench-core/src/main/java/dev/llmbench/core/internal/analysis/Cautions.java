@@ -3,6 +3,7 @@ package dev.llmbench.core.internal.analysis;
 import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.Ending;
+import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.Sent;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.TokenRange;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** What makes the comparison of two results unfair or weak. */
@@ -58,6 +60,10 @@ final class Cautions {
 
     private void server() {
         differ("model", Cautions::model);
+        if (!model(first).equals(model(second))) {
+            found.add("tokens of different tokenizers are different amounts of text, so tokens per second and cost per"
+                    + " token of different models are not of the same work");
+        }
         known("engine", result -> result.server().engine());
         known("hardware", result -> result.server().hardware());
         known(
@@ -90,6 +96,11 @@ final class Cautions {
                 result -> result.sent()
                         .map(sent -> sent.lengthForced() ? "forced" : "not forced")
                         .orElse(UNKNOWN));
+        if (!SameWork.asked(first, second)) {
+            found.add(
+                    "lengths of prompts or answers, or how answers are kept to them, differ: nothing is called better or"
+                            + " worse");
+        }
         Optional<String> seed = Optional.ofNullable(first.extra().get(SEED));
         boolean sameRun = first.run().id().equals(second.run().id());
         if (sameRun) {
@@ -111,11 +122,30 @@ final class Cautions {
                         + result.environment().transport() + ", "
                         + result.environment().operatingSystem());
         differ("llmbench", result -> result.run().llmbenchVersion());
+        saturation();
         ended("first", first);
         ended("second", second);
         invalid("first", first);
         invalid("second", second);
         found.add("one run a side says nothing about the variation from run to run: repeat both before deciding");
+    }
+
+    private void saturation() {
+        for (LevelResult level : first.levels()) {
+            second.levels().stream()
+                    .filter(other -> other.point().equals(level.point()))
+                    .findFirst()
+                    .ifPresent(other -> saturation(level, other));
+        }
+    }
+
+    private void saturation(LevelResult level, LevelResult other) {
+        OptionalInt one = ComparedValues.saturationUsers(level);
+        OptionalInt two = ComparedValues.saturationUsers(other);
+        if (one.isPresent() && two.isPresent() && one.getAsInt() != two.getAsInt()) {
+            found.add("the saturation had " + one.getAsInt() + " users against " + two.getAsInt()
+                    + ": its waiting times are of other queues");
+        }
     }
 
     private void ended(String side, BenchmarkResult result) {

@@ -11,9 +11,11 @@ import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Quantile;
 import dev.llmbench.api.Rate;
 import dev.llmbench.api.RequestCounts;
+import dev.llmbench.api.TimeToTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The values of one level by which results are compared, each with an interval of 95 % where there is one. */
 final class ComparedValues {
@@ -22,7 +24,7 @@ final class ComparedValues {
     /** The two-sided 95 % quantile of the normal distribution. */
     private static final double Z = 1.959964;
 
-    /** Below so many completions not even their number's scatter can be told. */
+    /** Below so many completions, of each user in a closed loop, not even their number's scatter can be told. */
     private static final double FEWEST = 10;
 
     private static final double PERCENT = 100;
@@ -49,8 +51,18 @@ final class ComparedValues {
             case E2E_P50 -> quantile(whole.percentileOfAll(50));
             case E2E_P99 -> quantile(whole.percentileOfAll(99));
             case SUCCESS_RATE -> successRate(level.counts().measured());
+            case TIME_TO_TARGET -> timeToTarget(level);
             case COST -> level.verdict().cost().map(cost -> cost(cost, level)).orElseGet(Value::none);
         };
+    }
+
+    /** One race has no interval: how much it scatters only repeats can tell. */
+    private static Value timeToTarget(LevelResult level) {
+        return level.window()
+                .race()
+                .flatMap(TimeToTarget::time)
+                .map(time -> new Value(Optional.of(time.toNanos() / 1e9), Optional.empty(), false))
+                .orElseGet(Value::none);
     }
 
     private static Value rate(Rate rate) {
@@ -58,19 +70,36 @@ final class ComparedValues {
     }
 
     /**
-     * Where requests have no interval of their own, their number scatters as a Poisson one at most: users who wait for
-     * their answers make it steadier.
+     * Where requests have no interval of their own, their number scatters as a Poisson one in an open loop. Users who wait
+     * for their answers finish in waves when their answers are equally long: where the window ends decides whether a whole
+     * wave is in it.
      */
     private static Value requests(LevelResult level) {
         Rate rate = level.throughput().requests();
         double seconds = level.window().length().toNanos() / 1e9;
-        double count = rate.perSecond() * seconds;
-        if (rate.interval().isPresent() || count < FEWEST) {
-            return new Value(Optional.of(rate.perSecond()), rate.interval(), count < FEWEST);
+        double count = Math.rint(rate.perSecond() * seconds);
+        double wave = users(level);
+        boolean tooFew = count < FEWEST * Math.max(1, wave);
+        if (rate.interval().isPresent() || tooFew) {
+            return new Value(Optional.of(rate.perSecond()), rate.interval(), tooFew);
         }
-        double half = Z * Math.sqrt(count) / seconds;
+        double half = Math.max(Z * Math.sqrt(count), wave) / seconds;
         Interval interval = new Interval(Math.max(0, rate.perSecond() - half), rate.perSecond() + half, CONFIDENCE);
         return new Value(Optional.of(rate.perSecond()), Optional.of(interval), false);
+    }
+
+    /** How many requests may end together: the users of a closed loop, 0 in an open one. */
+    private static double users(LevelResult level) {
+        if (level.load() instanceof LoadLevel.Rate) {
+            return 0;
+        }
+        return saturationUsers(level).orElse(level.load().maxInFlight().orElse(0));
+    }
+
+    /** How many users a saturation found; empty for other loads. */
+    static OptionalInt saturationUsers(LevelResult level) {
+        String users = level.extra().getOrDefault("saturation.users", "");
+        return users.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(users)) : OptionalInt.empty();
     }
 
     /** Percentiles over gaps have their intervals by bootstrap over requests, made when they were measured. */

@@ -11,6 +11,7 @@ import dev.llmbench.api.Cost;
 import dev.llmbench.api.Interval;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.Point;
+import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.api.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ public final class Comparisons {
      * @return the comparison; without a common load it has no levels
      */
     public static Comparison of(BenchmarkResult first, BenchmarkResult second) {
-        boolean alike = first.run().simulated() == second.run().simulated();
+        boolean alike = first.run().simulated() == second.run().simulated() && SameWork.asked(first, second);
         List<Comparison.Level> levels = new ArrayList<>();
         for (LevelResult level : first.levels()) {
             find(second, level.point()).ifPresent(other -> levels.add(level(level, other, alike)));
@@ -77,7 +78,11 @@ public final class Comparisons {
     private static Figure figure(Metric metric, LevelResult first, LevelResult second, boolean judged) {
         Value one = ComparedValues.of(metric, first);
         Value other = ComparedValues.of(metric, second);
-        boolean comparable = metric != Metric.COST || currency(first).equals(currency(second));
+        boolean comparable = switch (metric) {
+            case COST -> currency(first).equals(currency(second));
+            case TIME_TO_TARGET -> target(first).equals(target(second));
+            default -> true;
+        };
         Optional<Ratio> ratio = comparable ? ratio(one, other) : Optional.empty();
         Judgement judgement = judgement(metric, one, other);
         boolean told = judged && comparable;
@@ -91,6 +96,10 @@ public final class Comparisons {
 
     private static Optional<String> currency(LevelResult level) {
         return level.verdict().cost().map(Cost::perMillionOutputTokens).map(amount -> amount.currency());
+    }
+
+    private static Optional<Long> target(LevelResult level) {
+        return level.window().race().map(TimeToTarget::target);
     }
 
     static Judgement judgement(Metric metric, Value first, Value second) {

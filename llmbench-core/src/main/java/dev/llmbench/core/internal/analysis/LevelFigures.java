@@ -5,8 +5,10 @@ import dev.llmbench.api.Interval;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Rate;
+import dev.llmbench.api.RequestCounts;
 import dev.llmbench.api.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,9 +38,7 @@ public record LevelFigures(
      * @return its figures
      */
     public static LevelFigures measured(LevelResult level) {
-        Distribution times = level.load() instanceof LoadLevel.Rate
-                ? level.latency().endToEndLatencyFromSchedule()
-                : level.latency().endToEndLatency();
+        Distribution times = endToEnd(level);
         return new LevelFigures(
                 level.load(),
                 level.throughput().outputTokens(),
@@ -46,6 +46,64 @@ public record LevelFigures(
                 new EndToEnd(times.percentile(95).value(), times.median().value()),
                 level.servedShare(),
                 level.validity());
+    }
+
+    /**
+     * Returns the figures of a load that was measured in several rounds: the mean throughput, latencies and requests of all
+     * rounds together. INVALID rounds are left out, unless all are.
+     *
+     * @param rounds the rounds of one load, at least one
+     * @return the load's figures; the interval reaches over every round
+     */
+    public static LevelFigures together(List<LevelResult> rounds) {
+        List<LevelResult> valid = rounds.stream()
+                .filter(level -> level.validity() != Verdict.INVALID)
+                .toList();
+        List<LevelResult> used = valid.isEmpty() ? rounds : valid;
+        if (used.size() == 1) {
+            return measured(used.get(0));
+        }
+        Distribution times = used.stream()
+                .map(LevelFigures::endToEnd)
+                .reduce(Distribution::plus)
+                .orElseThrow();
+        RequestCounts counts = used.stream()
+                .map(level -> level.counts().measured())
+                .reduce(RequestCounts::plus)
+                .orElseThrow();
+        return new LevelFigures(
+                used.get(0).load(),
+                mean(used.stream()
+                        .map(level -> level.throughput().outputTokens())
+                        .toList()),
+                false,
+                new EndToEnd(times.percentile(95).value(), times.median().value()),
+                counts.servedShare(),
+                used.stream().map(LevelResult::validity).reduce(Verdict::worse).orElseThrow());
+    }
+
+    /** The rounds' own intervals know nothing of how rounds differ, so their mean must at least hold every round. */
+    private static Rate mean(List<Rate> rates) {
+        double mean = rates.stream().mapToDouble(Rate::perSecond).average().orElseThrow();
+        if (rates.stream().anyMatch(rate -> rate.interval().isEmpty())) {
+            return Rate.of(mean);
+        }
+        List<Interval> intervals =
+                rates.stream().map(rate -> rate.interval().orElseThrow()).toList();
+        double low = Math.min(
+                intervals.stream().mapToDouble(Interval::low).average().orElseThrow(),
+                rates.stream().mapToDouble(Rate::perSecond).min().orElseThrow());
+        double high = Math.max(
+                intervals.stream().mapToDouble(Interval::high).average().orElseThrow(),
+                rates.stream().mapToDouble(Rate::perSecond).max().orElseThrow());
+        return new Rate(
+                mean, Optional.of(new Interval(low, high, intervals.get(0).confidence())));
+    }
+
+    private static Distribution endToEnd(LevelResult level) {
+        return level.load() instanceof LoadLevel.Rate
+                ? level.latency().endToEndLatencyFromSchedule()
+                : level.latency().endToEndLatency();
     }
 
     double tokensPerSecond() {

@@ -20,6 +20,12 @@ public final class BandTable {
             List.of("000", "000-degradation", "002-h100", "002-h200", "003-l4", "003-a10", "003-a100");
     private static final int FIELDS = 6;
 
+    /** A last column that may be left out. */
+    private static final String INPUT = ",input_tokens";
+
+    /** A line of its own: the band is of races only. */
+    private static final String RACE = "#! race";
+
     private BandTable() {}
 
     /**
@@ -53,30 +59,39 @@ public final class BandTable {
         List<String> about = new ArrayList<>();
         List<Band.Row> rows = new ArrayList<>();
         boolean head = false;
+        boolean race = false;
+        int fields = FIELDS;
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            if (line.startsWith("#")) {
+            if (line.equals(RACE)) {
+                race = true;
+            } else if (line.startsWith("#")) {
                 about.add(line.substring(1).strip());
             } else if (!line.isEmpty() && !head) {
-                if (!line.equals(HEAD)) {
-                    throw wrong(name, i, "the head line must be " + HEAD);
+                if (!line.equals(HEAD) && !line.equals(HEAD + INPUT)) {
+                    throw wrong(name, i, "the head line must be " + HEAD + ", which " + INPUT + " may follow");
                 }
+                fields = line.equals(HEAD) ? FIELDS : FIELDS + 1;
                 head = true;
             } else if (!line.isEmpty()) {
-                rows.add(row(name, i, line));
+                rows.add(row(name, i, line, fields));
             }
         }
         if (rows.isEmpty()) {
             throw new ConfigurationException("the band '" + name + "' has no rows; its head line is " + HEAD);
         }
-        return new Band(name, about.isEmpty() ? "given in " + name : String.join(" ", about), rows);
+        return new Band(name, about.isEmpty() ? "given in " + name : String.join(" ", about), rows, race);
     }
 
-    private static Band.Row row(String name, int index, String line) {
+    private static Band.Row row(String name, int index, String line, int wanted) {
         String[] fields = line.split(",", -1);
-        if (fields.length != FIELDS) {
-            throw wrong(name, index, "a line has " + FIELDS + " fields (" + HEAD + "), but this one " + fields.length);
+        if (fields.length != wanted) {
+            throw wrong(
+                    name,
+                    index,
+                    "a line has " + wanted + " fields (" + HEAD + (wanted > FIELDS ? INPUT : "") + "), but this one "
+                            + fields.length);
         }
         try {
             return new Band.Row(
@@ -85,7 +100,8 @@ public final class BandTable {
                     Double.parseDouble(fields[2].strip()),
                     Double.parseDouble(fields[3].strip()),
                     optional(fields[4], Double::valueOf),
-                    optional(fields[5], Double::valueOf));
+                    optional(fields[5], Double::valueOf),
+                    wanted > FIELDS ? optional(fields[FIELDS], Integer::valueOf) : Optional.empty());
         } catch (NumberFormatException e) {
             throw wrong(name, index, "every field must be a number or empty");
         } catch (IllegalArgumentException e) {

@@ -60,13 +60,15 @@ final class PlanDecoder {
     }
 
     private static List<Stop> stops(Place place) {
-        Fields in = place.fields("elapsed", "requests", "outputTokens", "errorRate");
+        Fields in = place.fields("elapsed", "requests", "requestsPerUser", "outputTokens", "errorRate");
         List<Stop> stops = new ArrayList<>();
         // in the file's order; a newer version's stops are passed over where that is allowed
         for (String key : in.keys()) {
             switch (key) {
                 case "elapsed" -> stops.add(in.required(key, at -> at.make(() -> Stop.elapsed(at.time()))));
                 case "requests" -> stops.add(in.required(key, at -> at.make(() -> Stop.requests(at.whole()))));
+                case "requestsPerUser" ->
+                    stops.add(in.required(key, at -> at.make(() -> Stop.requestsPerUser(at.small()))));
                 case "outputTokens" -> stops.add(in.required(key, at -> at.make(() -> Stop.outputTokens(at.whole()))));
                 case "errorRate" -> stops.add(in.required(key, PlanDecoder::errorRate));
                 default -> {}

@@ -154,6 +154,8 @@ final class PlanEncoder {
                 map.put("elapsed", DurationText.of(elapsed.duration()));
             } else if (stop instanceof Stop.Requests requests) {
                 map.put("requests", requests.count());
+            } else if (stop instanceof Stop.RequestsPerUser each) {
+                map.put("requestsPerUser", (long) each.count());
             } else if (stop instanceof Stop.OutputTokens tokens) {
                 map.put("outputTokens", tokens.count());
             } else if (stop instanceof Stop.ErrorRate rate) {

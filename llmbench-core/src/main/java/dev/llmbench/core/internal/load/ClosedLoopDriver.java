@@ -20,6 +20,8 @@ final class ClosedLoopDriver implements LoadDriver {
     private final long[] dueAt;
     private final boolean[] asked;
     private final boolean[] finishedOne;
+    private final int most;
+    private final int[] measured;
 
     /**
      * Creates the driver of every {@code step}-th user.
@@ -38,6 +40,8 @@ final class ClosedLoopDriver implements LoadDriver {
         Arrays.fill(dueAt, NOT_WAITING);
         this.asked = new boolean[users];
         this.finishedOne = new boolean[users];
+        this.most = plan.requestsOfAUser();
+        this.measured = new int[users];
     }
 
     @Override
@@ -89,7 +93,10 @@ final class ClosedLoopDriver implements LoadDriver {
             finishedOne[user] = true;
             worker.userFinishedFirst();
         }
-        if (!worker.loadIsOn()) {
+        if (worker.inWindow(exchange)) {
+            measured[user]++;
+        }
+        if (!worker.loadIsOn() || measured[user] >= most) {
             return;
         }
         // Not from the answer's end: where HTTP's was waited for, the user was not late but still waiting.

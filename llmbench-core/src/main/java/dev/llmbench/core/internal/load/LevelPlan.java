@@ -62,6 +62,19 @@ public record LevelPlan(
     public record RequestRules(boolean streamed, long thinkTime, TimeoutNanos timeouts) {}
 
     /**
+     * Returns how many requests each user asks in W.
+     *
+     * @return the number, or {@link Integer#MAX_VALUE} where users ask until W has ended
+     */
+    int requestsOfAUser() {
+        return stops.stream()
+                .filter(Stop.RequestsPerUser.class::isInstance)
+                .mapToInt(stop -> ((Stop.RequestsPerUser) stop).count())
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    /**
      * Takes one level out of a plan.
      *
      * @param plan the plan

@@ -31,7 +31,9 @@ public final class LevelRun implements LoopWorker.Listener {
 
     private static final long LEAD_NANOS = 10_000_000L;
     private static final long TOKEN_WATCH_NANOS = 10_000_000L;
-    private static final String TOKENS = "output tokens";
+
+    /** What ends a window whose race was won, or seemed to be. */
+    public static final String TOKENS = "output tokens";
 
     /**
      * A loop and how it sends.
@@ -110,7 +112,7 @@ public final class LevelRun implements LoopWorker.Listener {
         this.plan = plan;
         this.listener = listener;
         this.control = resources.lanes().get(0).loop();
-        this.stops = new StopRules(plan.stops());
+        this.stops = new StopRules(plan.stops(), plan.users());
         this.tokens = stops.tokens().map(count -> new TokenTarget(count, this::tokensReached));
         this.users = plan.users();
         this.workers = new LevelWorkers(plan, resources, clock, tokens, this);
@@ -151,6 +153,11 @@ public final class LevelRun implements LoopWorker.Listener {
     /** Returns what was counted until about now. */
     public LiveCounters.Snapshot snapshot() {
         return workers.snapshot();
+    }
+
+    /** Returns the number of finished requests that ends W, where one does. */
+    public Optional<Long> requestTarget() {
+        return stops.requests();
     }
 
     /** Returns how many requests of W are over, for the progress towards a request target. */
@@ -221,11 +228,12 @@ public final class LevelRun implements LoopWorker.Listener {
         Optional<Stop> fired = stops.requestOver(outcome);
         if (fired.isPresent()) {
             boolean tooManyFailures = fired.get() instanceof Stop.ErrorRate;
+            String by = fired.get() instanceof Stop.RequestsPerUser ? "requests per user" : "requests";
             control.execute(() -> {
                 if (tooManyFailures) {
                     cutOff(Ending.STOPPED_BY_ERRORS, "error rate");
                 } else {
-                    endWindowSoon("requests");
+                    endWindowSoon(by);
                 }
             });
         }

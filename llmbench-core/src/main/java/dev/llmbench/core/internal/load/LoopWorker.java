@@ -106,7 +106,7 @@ final class LoopWorker {
         draining = true;
         measuredOpen = 0;
         for (Exchange exchange : open) {
-            if (isMeasured(exchange)) {
+            if (inWindow(exchange)) {
                 measuredOpen++;
             }
         }
@@ -142,7 +142,7 @@ final class LoopWorker {
         finishing = false;
         long now = loop.nanos();
         for (Exchange exchange : List.copyOf(open)) {
-            exchange.end(now, byPlan && !isMeasured(exchange) ? Outcome.CANCELLED : Outcome.CENSORED);
+            exchange.end(now, byPlan && !inWindow(exchange) ? Outcome.CANCELLED : Outcome.CENSORED);
         }
     }
 
@@ -194,7 +194,7 @@ final class LoopWorker {
     private Phase record(Exchange exchange, Outcome outcome) {
         RequestTrace trace = exchange.trace();
         Phase phase = recorder.ended(trace, outcome);
-        live.ended(outcome, trace.outputTokenCount(), trace.eventCount());
+        live.ended(outcome, trace);
         shared.sink.accept(plan.number(), phase, outcome, trace);
         return phase;
     }
@@ -208,7 +208,8 @@ final class LoopWorker {
         exchange.slot = -1;
     }
 
-    private boolean isMeasured(Exchange exchange) {
+    /** Whether a request started in W. */
+    boolean inWindow(Exchange exchange) {
         return clock.phaseOf(exchange.trace().scheduled()) == Phase.MEASURED;
     }
 

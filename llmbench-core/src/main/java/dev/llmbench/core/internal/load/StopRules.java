@@ -8,14 +8,25 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The stops that depend on requests of W; told of each by every loop. */
 final class StopRules {
-    private final Optional<Stop.Requests> target;
+    private final Optional<Stop> target;
+    private final long targetCount;
     private final Optional<Stop.ErrorRate> errors;
     private final Optional<Stop.OutputTokens> tokens;
     private final AtomicLong finished = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    StopRules(List<Stop> stops) {
-        target = find(stops, Stop.Requests.class);
+    /**
+     * Takes the rules of a level.
+     *
+     * @param users how many users it has
+     */
+    StopRules(List<Stop> stops, int users) {
+        Optional<Stop.Requests> together = find(stops, Stop.Requests.class);
+        Optional<Stop.RequestsPerUser> each = find(stops, Stop.RequestsPerUser.class);
+        long all = together.map(Stop.Requests::count).orElse(Long.MAX_VALUE);
+        long batch = each.map(stop -> (long) stop.count() * users).orElse(Long.MAX_VALUE);
+        targetCount = Math.min(all, batch);
+        target = batch < all ? each.map(Stop.class::cast) : together.map(Stop.class::cast);
         errors = find(stops, Stop.ErrorRate.class);
         tokens = find(stops, Stop.OutputTokens.class);
     }
@@ -36,7 +47,12 @@ final class StopRules {
                 && (double) failures / all > errors.get().limit()) {
             return Optional.of(errors.get());
         }
-        return target.isPresent() && all == target.get().count() ? Optional.of(target.get()) : Optional.empty();
+        return all == targetCount ? target : Optional.empty();
+    }
+
+    /** The number of finished requests that ends W, where one does. */
+    Optional<Long> requests() {
+        return target.map(stop -> targetCount);
     }
 
     /** The number of output tokens that ends W, where one does. */

@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.measure;
 
 import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.api.Timeline;
+import dev.llmbench.core.internal.load.LevelRun;
 import dev.llmbench.core.internal.record.ArrivedTokens;
 import dev.llmbench.core.internal.record.LevelRecorder;
 import dev.llmbench.core.internal.record.TokenTarget;
@@ -48,6 +49,18 @@ final class LevelCourse {
         return count == 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(Math.round(steps.firstTokenNanos(step) / count)));
+    }
+
+    /**
+     * Returns what ended the window. An estimate of the sum may be ahead of the counts that come with the end of each answer:
+     * then the load has ended already, and the target is never reached.
+     */
+    static String endedBy(String rule, Optional<TimeToTarget> race) {
+        boolean estimatedTooHigh = rule.equals(LevelRun.TOKENS)
+                && race.filter(course -> course.time().isEmpty()).isPresent();
+        return estimatedTooHigh
+                ? rule + ", by an estimate that was too high: the counts at the end of the answers were smaller"
+                : rule;
     }
 
     /** Returns how the race for a number of tokens went. */

@@ -18,6 +18,7 @@ import dev.llmbench.api.RequestSettings.OutputLength;
 import dev.llmbench.api.Samples;
 import dev.llmbench.api.ServerFacts;
 import dev.llmbench.api.Throughput;
+import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
 import dev.llmbench.api.Workload;
@@ -150,14 +151,15 @@ public final class LevelMeasurement {
 
     private LevelWindow windowOf(Instant startedAt) {
         LevelClock clock = recorder.clock();
+        Optional<TimeToTarget> race = recording.tokens().map(target -> LevelCourse.race(target, recorder));
         return new LevelWindow(
                 startedAt,
                 Duration.ofNanos(clock.windowStart() - clock.start()),
                 Duration.ofNanos(windowNanos),
                 Duration.ofNanos(Math.max(0, recording.endNanos() - clock.windowEnd())),
                 recording.ending(),
-                recording.endedBy(),
-                recording.tokens().map(target -> LevelCourse.race(target, recorder)),
+                recording.endedBy().map(by -> LevelCourse.endedBy(by, race)),
+                race,
                 Optional.of(LevelCourse.timeline(
                         window.tokensByBin(tokensPerEvent, windowNanos), recorder.steps(), windowNanos)));
     }

@@ -135,14 +135,20 @@ final class AnswerCheckup {
                 Question.PROTOCOL, "POST " + client.route().path(path()) + " answers as " + protocol.id() + " expects");
         boolean listed = models.flatMap(list -> list.card(target.model())).isPresent();
         String model = "'" + client.words(target.model(), 120) + "'";
-        if (!sheet.has(Question.MODEL)) {
+        if (sheet.has(Question.MODEL)) {
+            return;
+        }
+        if (!listed && models.isPresent()) {
+            sheet.warn(
+                    Question.MODEL,
+                    "it answers for " + model + " without listing it; it lists "
+                            + models.get().names(client),
+                    "correct the name; the server ignores it, and another model may have answered",
+                    Map.of());
+        } else {
             sheet.ok(
                     Question.MODEL,
-                    listed
-                            ? "it has " + model
-                            : "it answers for " + model
-                                    + models.map(list -> " without listing it; it lists " + list.names(client))
-                                            .orElse(", and has no list of models"));
+                    listed ? "it has " + model : "it answers for " + model + ", and has no list of models");
         }
     }
 

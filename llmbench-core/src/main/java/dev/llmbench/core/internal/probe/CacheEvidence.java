@@ -45,8 +45,8 @@ record CacheEvidence(List<Pair> pairs) {
                 + " when asked again (medians of " + pairs.size() + ")";
         if (cached().isPresent()) {
             boolean on = cached().getAsLong() > 0;
-            return (on ? "on, surely" : "off, surely") + ": usage tells " + cached().getAsLong() + " of " + prompt()
-                    + " prompt tokens cached when a prompt is asked again; " + times;
+            return (on ? "on, surely" : "off, as far as was seen") + ": usage tells " + cached().getAsLong() + " of "
+                    + prompt() + " prompt tokens cached when a prompt is asked again; " + times;
         }
         long faster = pairs.stream().filter(Pair::faster).count();
         if (faster == pairs.size() && faster >= ENOUGH_PAIRS) {

@@ -69,9 +69,9 @@ final class Findings implements DecodeSink {
 
     @Override
     public void usage(long nanos, long prompt, long output, long cachedPromptTokens) {
-        promptTokens = prompt;
-        outputTokens = output;
-        cachedTokens = cachedPromptTokens;
+        promptTokens = prompt >= 0 ? prompt : promptTokens;
+        outputTokens = output >= 0 ? output : outputTokens;
+        cachedTokens = cachedPromptTokens >= 0 ? cachedPromptTokens : cachedTokens;
     }
 
     @Override

@@ -156,14 +156,7 @@ public final class ServerCheckup {
                             + client.words(target.model(), 120) + "' is asked");
             return true;
         }
-        boolean keyWanted = listing.filter(answer -> answer.status() == 401 || answer.status() == 403)
-                .isPresent();
-        sheet.fail(
-                keyWanted ? Question.KEY : Question.MODEL,
-                keyWanted
-                        ? new Refusals(client, models).of(listing.get(), "")
-                        : new ConfigurationException(
-                                "no model was named, and the server lists none; name one with --model NAME"));
+        new NoModelNamed(client, protocol, limits, sheet).fail(models, listing);
         return false;
     }
 

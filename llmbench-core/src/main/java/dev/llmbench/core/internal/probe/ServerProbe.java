@@ -4,9 +4,11 @@ import dev.llmbench.api.BenchmarkPlan;
 import dev.llmbench.api.ConfigurationException;
 import dev.llmbench.api.Prompt;
 import dev.llmbench.api.RequestSettings.UsageReporting;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.TargetException;
 import dev.llmbench.api.Timeouts;
+import dev.llmbench.api.TokenRange;
 import dev.llmbench.api.Workload;
 import dev.llmbench.api.spi.TokenizeRoute;
 import dev.llmbench.api.spi.WireProtocol;
@@ -14,6 +16,7 @@ import dev.llmbench.api.spi.WireRequest;
 import dev.llmbench.core.internal.secret.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -156,15 +159,26 @@ public final class ServerProbe {
         if (maxLength.isEmpty()) {
             return;
         }
-        int output = plan.workload().outputTokens().max();
-        int input = plan.workload() instanceof Workload.Synthetic synthetic
-                ? synthetic.inputTokens().max()
-                : 1;
+        Shape longest = longest(plan.workload());
+        int input = longest.inputTokens().max();
+        int output = longest.outputTokens().max();
         if ((long) input + output > maxLength.getAsInt()) {
             throw new ConfigurationException("prompts of up to " + input + " tokens and answers of up to " + output
                     + " don't fit into the server's context of " + maxLength.getAsInt()
                     + " tokens; ask for less, or start the server with a longer context");
         }
+    }
+
+    /** The lengths that need most room together: those of one pair, since no request mixes two. */
+    private static Shape longest(Workload workload) {
+        if (workload instanceof Workload.Synthetic synthetic) {
+            return synthetic.shapes().stream()
+                    .max(Comparator.comparingLong(
+                            shape -> (long) shape.inputTokens().max()
+                                    + shape.outputTokens().max()))
+                    .orElse(new Shape(synthetic.inputTokens(), synthetic.outputTokens()));
+        }
+        return new Shape(TokenRange.exactly(1), workload.outputTokens()); // how long a file's prompts are is not known
     }
 
     private Optional<TokenizeRoute> tokenizeRoute() {
@@ -190,6 +204,11 @@ public final class ServerProbe {
     }
 
     private Duration lookupLimit() {
+        return lookupLimit(plan);
+    }
+
+    /** How long to wait for an answer that needs no model. */
+    static Duration lookupLimit(BenchmarkPlan plan) {
         Duration limit = plan.requests().timeouts().firstToken();
         return limit.compareTo(LOOKUP_LIMIT) < 0 ? limit : LOOKUP_LIMIT;
     }

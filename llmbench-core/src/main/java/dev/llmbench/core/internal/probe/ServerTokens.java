@@ -133,8 +133,8 @@ public final class ServerTokens implements Tokenizer, PromptCounter {
 
     static Optional<int[]> tokenize(
             ControlClient client, TokenizeRoute route, String model, String text, BenchmarkPlan plan) {
-        Answer answer = client.post(
-                route.encode(model, text, false), plan.requests().timeouts().firstToken());
+        // not the time for a first token: an answer takes no place in a model's queue, and the run can do without
+        Answer answer = client.post(route.encode(model, text, false), ServerProbe.lookupLimit(plan));
         return answer.ok() && !answer.isPage() ? route.decode(answer.body()) : Optional.empty();
     }
 }

@@ -5,8 +5,10 @@ import dev.llmbench.api.LlmBenchException;
 import dev.llmbench.api.spi.TokenizeRoute;
 import dev.llmbench.api.spi.WireProtocol;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the route by which a server turns text into tokens, by asking; a run can do without. Used by one thread. */
 final class TokenizerSearch {
@@ -14,6 +16,7 @@ final class TokenizerSearch {
     private final String model;
     private final BenchmarkPlan plan;
     private final List<String> notes = new ArrayList<>();
+    private final Set<String> late = new HashSet<>();
 
     TokenizerSearch(ControlClient client, String model, BenchmarkPlan plan) {
         this.client = client;
@@ -32,6 +35,10 @@ final class TokenizerSearch {
     }
 
     private boolean tokenizes(TokenizeRoute route) {
+        String path = route.encode(model, "one", false).path();
+        if (late.contains(path)) {
+            return false; // another form of the question would only wait as long again
+        }
         try {
             int one = length(route, "one");
             // a route that ignores the text would answer both alike
@@ -40,6 +47,9 @@ final class TokenizerSearch {
             String note = ServerTokens.withoutTokens(e);
             if (!notes.contains(note)) { // several forms of the question go to one path
                 notes.add(note);
+            }
+            if (e instanceof NoAnswerException unanswered && unanswered.late()) {
+                late.add(path);
             }
             return false;
         }

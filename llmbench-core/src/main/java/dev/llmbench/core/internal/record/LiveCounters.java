@@ -15,8 +15,8 @@ public final class LiveCounters {
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong otherwiseEnded = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong reportedTokens = new AtomicLong();
-    private final AtomicLong reportedEvents = new AtomicLong();
+    private final AtomicLong knownTokens = new AtomicLong();
+    private final AtomicLong knownEvents = new AtomicLong();
     private final @Nullable TokenTarget target;
 
     /**
@@ -31,6 +31,10 @@ public final class LiveCounters {
     /** Counts a token-bearing event with its exact number of tokens, or 0 where the server told none. */
     public void event(long nanos, int exactTokens) {
         add(events, 1);
+        if (exactTokens > 0) {
+            add(knownTokens, exactTokens);
+            add(knownEvents, 1);
+        }
         if (target != null) {
             target.event(nanos, exactTokens);
         }
@@ -42,22 +46,21 @@ public final class LiveCounters {
     }
 
     /**
-     * Counts a request that is over.
+     * Counts a request that is over. What usage told of the whole answer takes the place of what its events told.
      *
      * @param outcome what became of it
-     * @param tokens its output tokens by usage, or -1
-     * @param itsEvents its token-bearing events
+     * @param trace its counts
      */
-    public void ended(Outcome outcome, long tokens, int itsEvents) {
+    public void ended(Outcome outcome, RequestTrace trace) {
         switch (outcome) {
             case SUCCEEDED -> add(succeeded, 1);
             case FAILED -> add(failed, 1);
             case DROPPED -> add(dropped, 1);
             case CENSORED, CANCELLED -> add(otherwiseEnded, 1);
         }
-        if (tokens >= 0) {
-            add(reportedTokens, tokens);
-            add(reportedEvents, itsEvents);
+        if (trace.outputTokens >= 0) {
+            add(knownTokens, trace.outputTokens - trace.exactTokens);
+            add(knownEvents, trace.events - trace.exactEvents);
         }
     }
 
@@ -74,15 +77,26 @@ public final class LiveCounters {
                 failed.get(),
                 otherwiseEnded.get(),
                 dropped.get(),
-                reportedTokens.get(),
-                reportedEvents.get());
+                knownTokens.get(),
+                knownEvents.get());
     }
 
     private static void add(AtomicLong counter, long more) {
         counter.lazySet(counter.get() + more);
     }
 
-    /** What was counted until about some moment; the fields are as in {@link LiveCounters}. */
+    /**
+     * What was counted until about some moment.
+     *
+     * @param events token-bearing events
+     * @param started requests whose turn has come
+     * @param succeeded requests that succeeded
+     * @param failed requests that failed
+     * @param otherwiseEnded requests that were cut off
+     * @param dropped requests that could not be offered
+     * @param knownTokens output tokens that the server has told, with an event or for a whole answer
+     * @param knownEvents the events that brought them
+     */
     public record Snapshot(
             long events,
             long started,
@@ -90,8 +104,8 @@ public final class LiveCounters {
             long failed,
             long otherwiseEnded,
             long dropped,
-            long reportedTokens,
-            long reportedEvents) {
+            long knownTokens,
+            long knownEvents) {
         /** Nothing counted. */
         public static final Snapshot ZERO = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -104,8 +118,8 @@ public final class LiveCounters {
                     failed + other.failed,
                     otherwiseEnded + other.otherwiseEnded,
                     dropped + other.dropped,
-                    reportedTokens + other.reportedTokens,
-                    reportedEvents + other.reportedEvents);
+                    knownTokens + other.knownTokens,
+                    knownEvents + other.knownEvents);
         }
 
         /** Returns requests under way. */
@@ -113,10 +127,15 @@ public final class LiveCounters {
             return Math.max(0, started - succeeded - failed - otherwiseEnded);
         }
 
-        /** Returns output tokens: reported ones, and events of other requests at the ratio of the reported ones. */
+        /** Returns whether the server has not told the tokens of every event. */
+        public boolean estimated() {
+            return events > knownEvents;
+        }
+
+        /** Returns output tokens: those that are known, and of other events as many in proportion. */
         public long outputTokens() {
-            double ratio = reportedEvents == 0 ? 1 : (double) reportedTokens / reportedEvents;
-            return reportedTokens + Math.round((events - reportedEvents) * ratio);
+            double ratio = knownEvents == 0 ? 1 : (double) knownTokens / knownEvents;
+            return knownTokens + Math.round((events - knownEvents) * ratio);
         }
     }
 }

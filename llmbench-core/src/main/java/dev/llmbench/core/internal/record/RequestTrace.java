@@ -38,6 +38,8 @@ public final class RequestTrace implements DecodeSink {
     long serverPromptNanos;
     long serverOutputNanos;
     int events;
+    int exactEvents;
+    long exactTokens;
     int status;
 
     private ArrivalBuffer arrivals = new ArrivalBuffer(0);
@@ -59,7 +61,8 @@ public final class RequestTrace implements DecodeSink {
         firstEvent = firstToken = firstContent = lastToken = usage = endMark = end = ABSENT;
         promptTokens = outputTokens = cachedPromptTokens = -1;
         serverPromptNanos = serverOutputNanos = -1;
-        events = status = 0;
+        events = exactEvents = status = 0;
+        exactTokens = 0;
         openedConnection = reconnected = false;
         judgement.reset();
         arrivals = buffer;
@@ -145,7 +148,7 @@ public final class RequestTrace implements DecodeSink {
     }
 
     @Override
-    public void tokens(long nanos, Channel channel, int exactTokens) {
+    public void tokens(long nanos, Channel channel, int itsTokens) {
         if (firstToken == ABSENT) {
             firstToken = nanos;
         }
@@ -154,15 +157,21 @@ public final class RequestTrace implements DecodeSink {
         }
         lastToken = nanos;
         events++;
-        arrivals.add(nanos, exactTokens);
+        if (itsTokens > 0) {
+            exactEvents++;
+            exactTokens += itsTokens;
+        }
+        arrivals.add(nanos, itsTokens);
         if (live != null) {
-            live.event(nanos, exactTokens);
+            live.event(nanos, itsTokens);
         }
     }
 
     @Override
     public void usage(long nanos, long prompt, long output, long cachedPrompt) {
-        usage = nanos;
+        if (prompt >= 0 || output >= 0) { // a server may tell of its cache without counting anything
+            usage = nanos;
+        }
         promptTokens = prompt >= 0 ? prompt : promptTokens;
         outputTokens = output >= 0 ? output : outputTokens;
         cachedPromptTokens = cachedPrompt >= 0 ? cachedPrompt : cachedPromptTokens;
@@ -226,16 +235,6 @@ public final class RequestTrace implements DecodeSink {
     /** Returns whether the answer was asked for token by token. */
     public boolean streamed() {
         return streamed;
-    }
-
-    /** Returns its output tokens by usage, or -1. */
-    public long outputTokenCount() {
-        return outputTokens;
-    }
-
-    /** Returns its token-bearing events. */
-    public int eventCount() {
-        return events;
     }
 
     /** Returns when the request was due. */

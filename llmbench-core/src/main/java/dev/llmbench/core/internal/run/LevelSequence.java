@@ -13,7 +13,7 @@ import dev.llmbench.api.RunObserver;
 import dev.llmbench.api.Sent;
 import dev.llmbench.api.Served;
 import dev.llmbench.api.ServerFacts;
-import dev.llmbench.core.internal.analysis.BestLevelFinder;
+import dev.llmbench.core.internal.analysis.BestLevels;
 import dev.llmbench.core.internal.analysis.Degradations;
 import dev.llmbench.core.internal.file.RunFolder;
 import dev.llmbench.core.internal.load.LevelPlan;
@@ -76,7 +76,7 @@ final class LevelSequence {
         this.observers = List.copyOf(observers);
         this.settings = settings;
         this.ticker = ticker;
-        this.progress = new RunProgress(plan, ticker);
+        this.progress = new RunProgress(plan, ticker, levels::has);
         this.startNanos = ticker.nanos();
     }
 
@@ -292,22 +292,10 @@ final class LevelSequence {
         }
     }
 
-    /** Whether the levels are of several loads and differ in nothing else. */
-    private static boolean comparable(List<LevelResult> levels) {
-        return levels.size() > 1
-                && levels.stream()
-                                .map(level -> level.point().shape())
-                                .distinct()
-                                .count()
-                        == 1
-                && levels.stream().map(LevelResult::load).distinct().count() == levels.size();
-    }
-
     private BenchmarkResult result(
             ServerFacts facts, Environment environment, Optional<Sent> sent, Map<String, String> extra) {
         List<LevelResult> measured = levels.results();
-        Optional<BestLevel> best =
-                comparable(measured) ? Optional.of(BestLevelFinder.find(measured)) : Optional.empty();
+        Optional<BestLevel> best = BestLevels.of(measured);
         RunInfo info = new RunInfo(
                 start.record().id(),
                 RunIds.version(),
@@ -317,7 +305,8 @@ final class LevelSequence {
                 endedBecause,
                 simulated);
         Map<String, String> all = new TreeMap<>(levels.withResumptions(extra));
-        all.putAll(Degradations.words(measured));
+        all.putAll(BestLevels.words(measured));
+        all.putAll(Degradations.words(plan.workload(), measured));
         return new BenchmarkResult(info, new Job(plan, served.target()), facts, environment, sent, measured, best, all);
     }
 

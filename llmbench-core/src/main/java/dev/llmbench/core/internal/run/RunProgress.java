@@ -9,6 +9,8 @@ import dev.llmbench.core.internal.record.LiveCounters;
 import dev.llmbench.core.internal.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run stands; written by the run's thread, read by anybody. */
@@ -17,19 +19,44 @@ final class RunProgress {
     private final Ticker ticker;
     private final long startNanos;
     private final RollingRate rate = new RollingRate();
+    private final RemainingTime remaining;
+    private final boolean[] over;
     private LiveCounters.Snapshot earlierLevels = LiveCounters.Snapshot.ZERO;
     private int levelIndex;
+    private int behind;
+    private long lastLevelEnd;
+    private Optional<Duration> lastLevel = Optional.empty();
     private Progress.Phase phase = Progress.Phase.PROBE;
     private @Nullable LevelRun current;
 
-    RunProgress(BenchmarkPlan plan, Ticker ticker) {
+    /**
+     * Begins before the first level.
+     *
+     * @param finished whether the level of an index is over already, measured by another process
+     */
+    RunProgress(BenchmarkPlan plan, Ticker ticker, IntPredicate finished) {
         this.plan = plan;
         this.ticker = ticker;
         this.startNanos = ticker.nanos();
+        this.remaining = new RemainingTime(plan);
+        this.over = new boolean[plan.points().size()];
+        for (int i = 0; i < over.length; i++) {
+            over[i] = finished.test(i);
+        }
+        behind = notOver(0);
+        while (levelIndex < over.length - 1 && over[levelIndex]) {
+            levelIndex++;
+        }
+    }
+
+    /** How many levels from an index on are still to be measured. */
+    private int notOver(int from) {
+        return (int) IntStream.range(from, over.length).filter(i -> !over[i]).count();
     }
 
     synchronized void level(int index, LevelRun run) {
         levelIndex = index;
+        behind = notOver(index + 1);
         current = run;
         rate.reset();
     }
@@ -38,6 +65,8 @@ final class RunProgress {
         phase = now;
         if (current != null && now != Progress.Phase.PROBE) {
             earlierLevels = earlierLevels.plus(current.snapshot());
+            lastLevelEnd = ticker.nanos();
+            lastLevel = Optional.of(Duration.ofNanos(elapsedInLevel(lastLevelEnd)));
             current = null;
         }
     }
@@ -47,16 +76,15 @@ final class RunProgress {
         LiveCounters.Snapshot all = earlierLevels.plus(level);
         long now = ticker.nanos();
         rate.add(now, level.outputTokens());
-        double fraction = fraction(now);
         return new Progress(
                 new Progress.Level(levelIndex + 1, plan.points().size(), load()),
                 current == null ? phase : current.phase(),
-                new Progress.Time(Duration.ofNanos(now - startNanos), fraction, remaining(now, fraction)),
+                new Progress.Time(Duration.ofNanos(now - startNanos), fraction(now), remaining(now)),
                 new Progress.Tokens(
                         all.outputTokens(),
                         rate.perSecond(),
                         rate.peak(),
-                        all.events() > all.reportedEvents(),
+                        all.estimated(),
                         plan.tokenTarget(),
                         level.outputTokens()),
                 new Progress.Requests(level.inFlight(), all.succeeded(), all.failed(), all.dropped()));
@@ -70,41 +98,57 @@ final class RunProgress {
         if (phase == Progress.Phase.DONE) {
             return 1;
         }
-        double done = current == null && phase == Progress.Phase.REST ? levelIndex + 1 : levelIndex + inLevel(now);
-        return Math.min(1, done / plan.points().size());
+        // the levels of other processes count as done, wherever they stand in the plan
+        double done = over.length - behind - (current == null ? 0 : 1 - inLevel(now));
+        return Math.max(0, Math.min(1, done / over.length));
     }
 
     private double inLevel(long now) {
-        LevelRun running = current;
-        if (running == null) {
-            return 0;
-        }
         double byTime = plan.window()
                 .map(window -> elapsedInLevel(now)
                         / (double) plan.warmUp().plus(window).toNanos())
                 .orElse(0.0);
+        return Math.max(0, Math.min(1, Math.max(byTime, counted())));
+    }
+
+    /** How much of what ends the window has been counted, where a count does. */
+    private double counted() {
+        LevelRun running = current;
+        if (running == null) {
+            return 0;
+        }
         long finished = running.measuredFinished();
-        double byCount =
-                plan.requestTarget().map(target -> (double) finished / target).orElse(0.0);
+        double byCount = running.requestTarget()
+                .map(target -> (double) finished / target)
+                .orElse(0.0);
         double byTokens = plan.tokenTarget()
                 .map(target -> (double) running.snapshot().outputTokens() / target)
                 .orElse(0.0);
-        return Math.max(0, Math.min(1, Math.max(byTime, Math.max(byCount, byTokens))));
+        return Math.max(byCount, byTokens);
     }
 
     private long elapsedInLevel(long now) {
-        long start = current == null ? LevelClock.UNKNOWN : current.clock().start();
-        return start == LevelClock.UNKNOWN ? 0 : Math.max(0, now - start);
+        return current == null ? 0 : since(current.clock().start(), now);
     }
 
-    private Optional<Duration> remaining(long now, double fraction) {
-        Optional<Duration> expected = plan.expectedDuration();
-        if (expected.isPresent()) {
-            return Optional.of(Duration.ofNanos(Math.round(expected.get().toNanos() * (1 - fraction))));
+    private static long since(long border, long now) {
+        return border == LevelClock.UNKNOWN ? 0 : Math.max(0, now - border);
+    }
+
+    private Optional<Duration> remaining(long now) {
+        if (phase == Progress.Phase.DONE) {
+            return Optional.of(Duration.ZERO);
         }
-        // Only counts end the levels: what is left takes as long, in proportion, as what is done.
-        return fraction > 0.01
-                ? Optional.of(Duration.ofNanos(Math.round((now - startNanos) / fraction * (1 - fraction))))
-                : Optional.empty();
+        LevelRun running = current;
+        if (running == null) {
+            return remaining.between(behind, lastLevel, Duration.ofNanos(now - lastLevelEnd));
+        }
+        RemainingTime.Standing level = new RemainingTime.Standing(
+                Duration.ofNanos(elapsedInLevel(now)),
+                Duration.ofNanos(since(
+                        running.clock().windowStart(),
+                        Math.min(now, running.clock().windowEnd()))),
+                counted());
+        return remaining.during(level, behind, lastLevel);
     }
 }

@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.wire;
 
 import dev.llmbench.core.internal.bytes.ByteSearch;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Walks over one JSON text in place: names and strings are regions of the bytes, and only {@link #text} makes a string.
@@ -23,6 +24,9 @@ import java.nio.charset.StandardCharsets;
 final class JsonCursor {
     /** How deep values may be nested. */
     static final int DEEPEST = 64;
+
+    /** As a power of ten. */
+    private static final int NANOS_OF_A_MILLISECOND = 6;
 
     private byte[] bytes = new byte[0];
     private int start;
@@ -127,13 +131,12 @@ final class JsonCursor {
     /** Reads a number of milliseconds as nanoseconds; what is no such number, or no time, is skipped, and the answer is -1. */
     long takeMillis() {
         int first = peek();
-        int from = at;
+        int digitsFrom = at;
         skip();
         if (failed || first < '0' || first > '9') {
             return -1;
         }
-        double millis = Double.parseDouble(new String(bytes, from, at - from, StandardCharsets.US_ASCII));
-        return millis < 1e12 ? Math.round(millis * 1e6) : -1;
+        return JsonNumber.scaled(bytes, digitsFrom, at, NANOS_OF_A_MILLISECOND);
     }
 
     /** Reads over the next value, whatever it is. */
@@ -204,6 +207,19 @@ final class JsonCursor {
     /** Returns how many bytes the string read last has as it is written. */
     int stringBytes() {
         return to - from;
+    }
+
+    /** Copies the string read last as it is written, or as much of it as there is room for; returns how many bytes. */
+    int copyString(byte[] room) {
+        int length = Math.min(room.length, to - from);
+        System.arraycopy(bytes, from, room, 0, length);
+        return length;
+    }
+
+    /** Tells whether the string read last begins as it is written so, as far as both go. */
+    boolean beginsAs(byte[] beginning, int length) {
+        int common = Math.min(length, to - from);
+        return Arrays.equals(bytes, from, from + common, beginning, 0, common);
     }
 
     /** Returns the string read last, or its beginning. */

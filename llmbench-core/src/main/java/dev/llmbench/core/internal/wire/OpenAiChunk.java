@@ -30,6 +30,7 @@ final class OpenAiChunk extends JsonPiece {
     private long promptTokens;
     private long completionTokens;
     private long cachedTokens;
+    private long cachedByTimings;
     private long promptNanos;
     private long outputNanos;
 
@@ -41,7 +42,7 @@ final class OpenAiChunk extends JsonPiece {
     @Override
     void clear() {
         anyChoice = false;
-        promptTokens = completionTokens = cachedTokens = -1;
+        promptTokens = completionTokens = cachedTokens = cachedByTimings = -1;
         promptNanos = outputNanos = -1;
         choice.reset();
     }
@@ -65,7 +66,9 @@ final class OpenAiChunk extends JsonPiece {
         }
         // a zero beside text is a field that the server fills in later (Ollama), and no count
         if ((promptTokens >= 0 || completionTokens >= 0) && (completionTokens > 0 || !anyChoice)) {
-            sink.usage(nanos, promptTokens, completionTokens, cachedTokens);
+            sink.usage(nanos, promptTokens, completionTokens, cachedTokens >= 0 ? cachedTokens : cachedByTimings);
+        } else if (cachedByTimings >= 0) {
+            sink.usage(nanos, -1, -1, cachedByTimings);
         }
         if (promptNanos >= 0 || outputNanos >= 0) {
             sink.serverTimes(nanos, promptNanos, outputNanos);
@@ -130,7 +133,7 @@ final class OpenAiChunk extends JsonPiece {
             } else if (json.is(PREDICTED_MS)) {
                 outputNanos = json.takeMillis();
             } else if (json.is(CACHE_N)) {
-                cachedTokens = json.takeCount();
+                cachedByTimings = json.takeCount();
             } else {
                 json.skip();
             }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * An event, or a whole answer, of SGLang's own route.
  *
  * <p>Its text is that of the whole answer so far, or only what is new where the server was started so; its token count is
- * always of the answer so far. So tokens came when the count grew; where none is told, when the text changed its length.
+ * always of the answer so far. Tokens came when there is new text and, where it is told, the count grew; a count that grew
+ * without text (half a character, the end token) is credited to the next text. Which kind of text it is shows as soon as one
+ * does not begin as the first did: then it is only what is new.
  */
 final class SglangPiece extends JsonPiece {
     private static final byte[] TEXT = ascii("text");
@@ -24,10 +26,18 @@ final class SglangPiece extends JsonPiece {
     private static final byte[] TYPE = ascii("type");
     private static final byte[] ERROR = ascii("error");
 
+    private static final int BEGINNING = 32;
+
+    private final TokenCredit credit = new TokenCredit();
+    private final byte[] beginning = new byte[BEGINNING];
+    private int beginningBytes;
+    private boolean onlyNew;
+    private int longestText;
+    private long counted;
+
     private boolean answer;
+    private boolean anyText;
     private int textBytes;
-    private int lastTextBytes;
-    private long tokensBefore;
     private long promptTokens;
     private long completionTokens;
     private long cachedTokens;
@@ -35,13 +45,17 @@ final class SglangPiece extends JsonPiece {
 
     @Override
     public void reset() {
-        tokensBefore = 0;
-        lastTextBytes = 0;
+        credit.reset();
+        beginningBytes = 0;
+        onlyNew = false;
+        longestText = 0;
+        counted = 0;
     }
 
     @Override
     void clear() {
         answer = false;
+        anyText = false;
         textBytes = 0;
         promptTokens = completionTokens = cachedTokens = -1;
         finish = null;
@@ -51,7 +65,7 @@ final class SglangPiece extends JsonPiece {
     void takeField() {
         if (json.is(TEXT)) {
             answer = true;
-            textBytes = json.takeString() ? json.stringBytes() : 0;
+            takeText();
         } else if (json.is(OUTPUT_IDS)) {
             answer = true;
             json.skip();
@@ -61,6 +75,19 @@ final class SglangPiece extends JsonPiece {
             takeError();
         } else {
             json.skip();
+        }
+    }
+
+    private void takeText() {
+        anyText = json.takeString();
+        textBytes = anyText ? json.stringBytes() : 0;
+        if (textBytes == 0) {
+            return;
+        }
+        if (beginningBytes == 0) {
+            beginningBytes = json.copyString(beginning);
+        } else {
+            onlyNew |= !json.beginsAs(beginning, beginningBytes);
         }
     }
 
@@ -107,21 +134,25 @@ final class SglangPiece extends JsonPiece {
 
     @Override
     public void report(long nanos, DecodeSink sink) {
-        if (completionTokens >= 0) {
-            long more = completionTokens - tokensBefore;
-            if (more > 0) {
-                sink.tokens(nanos, Channel.CONTENT, (int) Math.min(more, Integer.MAX_VALUE));
-                tokensBefore = completionTokens;
-            }
-        } else if (textBytes > 0 && textBytes != lastTextBytes) {
-            sink.tokens(nanos, Channel.CONTENT, DecodeSink.UNKNOWN_TOKENS);
+        if (bearsTokens()) {
+            sink.tokens(nanos, Channel.CONTENT, credit.take(completionTokens, 0));
+            counted = Math.max(counted, completionTokens);
         }
-        lastTextBytes = textBytes;
+        longestText = Math.max(longestText, textBytes);
         if (finish != null) {
             sink.finish(nanos, finish);
         }
         if (promptTokens >= 0 || completionTokens >= 0) {
             sink.usage(nanos, promptTokens, completionTokens, cachedTokens);
         }
+    }
+
+    private boolean bearsTokens() {
+        boolean told = completionTokens > 0;
+        boolean grew = completionTokens > counted;
+        if (!anyText) {
+            return grew; // a server without a tokenizer sends ids only
+        }
+        return (onlyNew ? textBytes > 0 : textBytes > longestText) && (grew || !told);
     }
 }

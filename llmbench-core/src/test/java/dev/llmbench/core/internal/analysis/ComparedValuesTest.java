@@ -11,6 +11,7 @@ import dev.llmbench.api.Distribution;
 import dev.llmbench.api.Interval;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LevelVerdict;
+import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Money;
 import dev.llmbench.api.Rate;
 import dev.llmbench.api.RequestCounts;
@@ -20,8 +21,13 @@ import dev.llmbench.api.Verdict;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparedValuesTest {
     private static LevelResult level(RequestCounts counts, Distribution times) {
@@ -68,14 +74,59 @@ class ComparedValuesTest {
                 .isEmpty();
     }
 
-    @Test
-    void requests_scatter_as_a_count_at_most() {
-        // one a second over 60 s
-        Value requests = ComparedValues.of(Metric.REQUESTS, level(Levels.counts(60, 0)));
+    @Nested
+    class Requests {
+        private Value of(LoadLevel load, double inAMinute, Map<String, String> extra) {
+            Distribution times = Levels.all(100, 700);
+            LevelResult level = Levels.result(
+                    load, Rate.of(100), Levels.counts(60, 0), Levels.latencies(times, times, times), Verdict.VALID);
+            return ComparedValues.of(Metric.REQUESTS, Levels.finishing(level, inAMinute, extra));
+        }
 
-        assertThat(requests.value()).contains(1.0);
-        assertThat(requests.interval().orElseThrow().low()).isCloseTo(1 - 1.96 * Math.sqrt(60) / 60, within(1e-4));
-        assertThat(requests.interval().orElseThrow().high()).isCloseTo(1 + 1.96 * Math.sqrt(60) / 60, within(1e-4));
+        private double half(Value value) {
+            Interval around = value.interval().orElseThrow();
+            return (around.high() - around.low()) / 2;
+        }
+
+        @Test
+        void scatter_as_a_count() {
+            Value requests = of(Levels.rate(1), 60, Map.of());
+
+            assertThat(requests.value()).contains(1.0);
+            assertThat(half(requests)).isCloseTo(1.96 * Math.sqrt(60) / 60, within(1e-4));
+            assertThat(half(of(Levels.users(1), 60, Map.of()))).isCloseTo(half(requests), within(1e-9));
+        }
+
+        @Test
+        void scatter_by_a_wave_of_all_users_at_least() {
+            // 64 users who finish together: ten or eleven waves fit into the minute
+            assertThat(half(of(Levels.users(64), 640, Map.of()))).isCloseTo(64 / 60.0, within(1e-9));
+            assertThat(half(of(Levels.users(8), 640, Map.of()))).isCloseTo(1.96 * Math.sqrt(640) / 60, within(1e-4));
+        }
+
+        @Test
+        void scatter_by_a_wave_of_the_users_that_a_saturation_found() {
+            Map<String, String> found = Map.of("saturation.users", "200");
+
+            assertThat(half(of(new LoadLevel.Saturation(OptionalInt.empty()), 4_000, found)))
+                    .isCloseTo(200 / 60.0, within(1e-9));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, 9, true", "1, 10, false", "8, 79, true", "8, 80, false", "64, 639, true"})
+        void are_too_few_below_ten_of_each_user(int users, double count, boolean tooFew) {
+            Value requests = of(Levels.users(users), count, Map.of());
+
+            assertThat(requests.tooFew()).isEqualTo(tooFew);
+            assertThat(requests.interval().isEmpty()).isEqualTo(tooFew);
+            assertThat(requests.value().orElseThrow()).isCloseTo(count / 60, within(1e-9));
+        }
+
+        @Test
+        void are_too_few_below_ten_in_an_open_loop() {
+            assertThat(of(Levels.rate(1), 9, Map.of()).tooFew()).isTrue();
+            assertThat(of(Levels.rate(1), 10, Map.of()).tooFew()).isFalse();
+        }
     }
 
     @Test

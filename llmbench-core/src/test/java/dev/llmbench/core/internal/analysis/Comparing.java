@@ -9,6 +9,7 @@ import dev.llmbench.api.Job;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.Load;
 import dev.llmbench.api.Rate;
+import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.RunInfo;
 import dev.llmbench.api.Samples;
 import dev.llmbench.api.ServerFacts;
@@ -28,6 +29,7 @@ final class Comparing {
     String protocol = Target.OPENAI_CHAT;
     ServerFacts facts = ServerFacts.unknown().withEngine("vllm 0.27.1").withHardware("1x H100");
     Workload workload = Workload.synthetic().inputTokens(1000).outputTokens(200);
+    RequestSettings requests = RequestSettings.defaults();
     boolean simulated;
     Ending ending = Ending.COMPLETED;
     Map<String, String> extra = Map.of();
@@ -40,7 +42,7 @@ final class Comparing {
 
     BenchmarkResult of(LevelResult... levels) {
         RunInfo run = new RunInfo(runId, "1", Instant.EPOCH, Duration.ZERO, ending, Optional.empty(), simulated);
-        BenchmarkPlan plan = BenchmarkPlan.of(workload, Load.concurrency(1, 8));
+        BenchmarkPlan plan = BenchmarkPlan.of(workload, Load.concurrency(1, 8)).withRequests(requests);
         Target target = Target.openAi("http://localhost:8000").model(model).protocol(protocol);
         Environment environment = new Environment(8, "Linux", "OpenJDK", "G1", 2, "epoll", Map.of());
         return new BenchmarkResult(

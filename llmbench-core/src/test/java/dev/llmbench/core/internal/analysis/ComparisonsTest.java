@@ -16,10 +16,13 @@ import dev.llmbench.api.Interval;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Point;
+import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.ServerFacts;
 import dev.llmbench.api.Target;
+import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.api.Verdict;
 import dev.llmbench.api.Workload;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +136,58 @@ class ComparisonsTest {
         }
 
         @Test
+        void is_another_amount_of_work() {
+            Comparing longer = run("b");
+            longer.workload = Workload.synthetic().inputTokens(1000).outputTokens(400);
+            notJudged(longer);
+
+            Comparing free = run("b");
+            free.requests = RequestSettings.defaults().withOutputLength(RequestSettings.OutputLength.AT_MOST);
+            notJudged(free);
+
+            Comparing file = run("b");
+            file.workload = Workload.prompts("x.txt").outputTokens(200);
+            notJudged(file);
+        }
+
+        private void notJudged(Comparing other) {
+            Comparison comparison =
+                    Comparisons.of(run("a").of(level(8, 600, 700, 100)), other.of(level(8, 900, 700, 50)));
+
+            assertThat(comparison.levels().get(0).figures())
+                    .extracting(Figure::judgement)
+                    .containsOnly(Judgement.NOT_JUDGED, Judgement.NOT_MEASURED);
+            assertThat(comparison.cautions()).anyMatch(words -> words.contains("nothing is called better or worse"));
+        }
+
+        @Test
+        void is_a_race_for_another_number() {
+            LevelResult first = racing(1_000_000, 400);
+
+            assertThat(figure(compare(first, racing(2_000_000, 700)), Metric.TIME_TO_TARGET)
+                            .judgement())
+                    .isEqualTo(Judgement.NOT_JUDGED);
+            assertThat(figure(compare(first, racing(2_000_000, 700)), Metric.TIME_TO_TARGET)
+                            .ratio())
+                    .isEmpty();
+        }
+
+        @Test
+        void is_one_race_against_another_whose_ratio_is_told() {
+            Figure figure = figure(compare(racing(1_000_000, 400), racing(1_000_000, 300)), Metric.TIME_TO_TARGET);
+
+            assertThat(figure.first().value()).contains(400.0);
+            assertThat(figure.ratio().orElseThrow().value()).isCloseTo(0.75, within(1e-9));
+            assertThat(figure.judgement()).isEqualTo(Judgement.TOO_FEW_SAMPLES);
+        }
+
+        private LevelResult racing(long target, long seconds) {
+            return Levels.racing(
+                    level(8, 600, 700, 100),
+                    new TimeToTarget(target, Optional.of(Duration.ofSeconds(seconds)), 0, true));
+        }
+
+        @Test
         void is_a_load_that_only_one_side_has() {
             BenchmarkResult first = run("a").of(level(1, 100, 700, 100), level(8, 600, 700, 100));
             BenchmarkResult second = run("b").of(level(8, 600, 700, 100), level(64, 900, 700, 100));
@@ -180,6 +235,21 @@ class ComparisonsTest {
             cautioned(other -> other.facts = other.facts.withHardware("8x H100"), "other hardware", "8x H100");
             cautioned(other -> other.facts = ServerFacts.unknown(), "other hardware: 1x H100 against unknown");
             cautioned(other -> other.protocol = Target.OPENAI_COMPLETIONS, "other protocol", "openai-completions");
+        }
+
+        @Test
+        void of_tokens_of_another_tokenizer() {
+            cautioned(other -> other.model = "n", "tokens of different tokenizers are different amounts of text");
+        }
+
+        @Test
+        void of_a_saturation_that_found_another_number_of_users() {
+            LevelResult many = Levels.finishing(level(8, 600, 700, 100), 700, Map.of("saturation.users", "512"));
+            LevelResult few = Levels.finishing(level(8, 600, 700, 100), 700, Map.of("saturation.users", "300"));
+
+            assertThat(compare(many, few).cautions())
+                    .anyMatch(words -> words.contains("the saturation had 512 users against 300"));
+            assertThat(compare(many, many).cautions()).noneMatch(words -> words.contains("saturation"));
         }
 
         @Test

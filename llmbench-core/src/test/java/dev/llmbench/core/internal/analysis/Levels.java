@@ -14,7 +14,9 @@ import dev.llmbench.api.PhaseCounts;
 import dev.llmbench.api.Rate;
 import dev.llmbench.api.RequestCounts;
 import dev.llmbench.api.Samples;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Throughput;
+import dev.llmbench.api.TimeToTarget;
 import dev.llmbench.api.TokenBasis;
 import dev.llmbench.api.TokenCounts;
 import dev.llmbench.api.Validity;
@@ -104,6 +106,88 @@ final class Levels {
                 new Latencies.PerToken(none, none, none, none, List.of(), List.of()),
                 new Latencies.EndToEnd(endToEnd, endToEndFromSchedule, none),
                 new Latencies.ClientSide(none, none, none));
+    }
+
+    /** The level with answers of another mean length. */
+    static LevelResult answering(LevelResult level, Optional<Double> outputMean) {
+        TokenCounts.Lengths lengths =
+                new TokenCounts.Lengths(Optional.of(100.0), outputMean, Optional.of(0.0), Optional.of(0.0));
+        return changed(
+                level,
+                level.variant(),
+                level.window(),
+                new TokenCounts(
+                        1_000,
+                        1_000,
+                        Optional.empty(),
+                        1_000,
+                        1_000,
+                        new TokenBasis(1, 0, 0),
+                        lengths,
+                        Optional.empty()));
+    }
+
+    /** The level at lengths and in a round. */
+    static LevelResult at(LevelResult level, Shape shape, int round) {
+        Optional<LevelResult.Variant> variant = Optional.of(new LevelResult.Variant(Optional.of(shape), round));
+        return changed(level, variant, level.window(), level.tokens());
+    }
+
+    /** The level in a round of repeats. */
+    static LevelResult round(LevelResult level, int round) {
+        Optional<LevelResult.Variant> variant = Optional.of(new LevelResult.Variant(Optional.empty(), round));
+        return changed(level, variant, level.window(), level.tokens());
+    }
+
+    /** The level with so many requests that succeeded in its minute, and further facts. */
+    static LevelResult finishing(LevelResult level, double requests, Map<String, String> extra) {
+        Throughput was = level.throughput();
+        Throughput throughput = new Throughput(
+                was.outputTokens(),
+                was.completedOutputTokens(),
+                was.totalTokens(),
+                Rate.of(requests / 60),
+                was.failures(),
+                was.peakOutputTokens(),
+                was.steadiness());
+        return new LevelResult(
+                level.load(),
+                level.variant(),
+                level.window(),
+                level.counts(),
+                level.tokens(),
+                throughput,
+                level.latency(),
+                level.verdict(),
+                extra);
+    }
+
+    /** The level as a race. */
+    static LevelResult racing(LevelResult level, TimeToTarget race) {
+        LevelWindow window = new LevelWindow(
+                Instant.EPOCH,
+                Duration.ZERO,
+                level.window().length(),
+                Duration.ZERO,
+                Ending.COMPLETED,
+                Optional.empty(),
+                Optional.of(race),
+                Optional.empty());
+        return changed(level, level.variant(), window, level.tokens());
+    }
+
+    private static LevelResult changed(
+            LevelResult level, Optional<LevelResult.Variant> variant, LevelWindow window, TokenCounts tokens) {
+        return new LevelResult(
+                level.load(),
+                variant,
+                window,
+                level.counts(),
+                tokens,
+                level.throughput(),
+                level.latency(),
+                level.verdict(),
+                level.extra());
     }
 
     static LevelResult result(LoadLevel load, Rate output, RequestCounts counts, Latencies latency, Verdict verdict) {

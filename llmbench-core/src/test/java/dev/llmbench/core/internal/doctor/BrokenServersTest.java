@@ -106,6 +106,83 @@ class BrokenServersTest {
         }
     }
 
+    private static Diagnosis withoutModel(Script script) {
+        try (ScriptedServer server = ScriptedServer.start(script)) {
+            return examine(Target.openAi(server.url().toString()).model(Diagnosis.ANY_MODEL));
+        }
+    }
+
+    @Test
+    void that_answers_with_web_pages_is_told_so_where_no_model_was_named() {
+        onlyFailure(
+                withoutModel(Script.of(Answers.html()).on("/v1/models", Answers.html())),
+                Question.PROTOCOL,
+                "web page",
+                "/v1/models",
+                "check the url");
+    }
+
+    @Test
+    void behind_a_gateway_that_fails_is_told_by_its_status_where_no_model_was_named() {
+        var bad = Answers.status(502, "{\"error\":{\"message\":\"upstream gone\"}}");
+
+        onlyFailure(
+                withoutModel(Script.of(bad).on("/v1/models", bad).on("/health", bad)),
+                Question.PROTOCOL,
+                "502: upstream gone",
+                "look at its log");
+    }
+
+    @Test
+    void without_the_route_is_told_so_where_no_model_was_named() {
+        var notFound = Answers.status(404, "404 page not found");
+
+        onlyFailure(
+                withoutModel(Script.of(notFound).on("/v1/models", notFound)),
+                Question.PROTOCOL,
+                "GET /v1/models is no route of this server (404",
+                "check the url, or name one with --model NAME");
+    }
+
+    @Test
+    void that_speaks_another_protocol_is_recognised_where_no_model_was_named() {
+        var notFound = Answers.status(404, "404 page not found");
+
+        onlyFailure(
+                withoutModel(Script.of(notFound)
+                        .on("/v1/models", notFound)
+                        .on("/api/version", Answers.json("{\"version\":\"0.1.20\"}"))),
+                Question.PROTOCOL,
+                "--protocol ollama-chat");
+    }
+
+    @Test
+    void that_answers_something_else_is_told_so_where_no_model_was_named() {
+        onlyFailure(
+                withoutModel(Script.of(Answers.json("{\"hello\":1}")).on("/v1/models", Answers.json("{\"hello\":1}"))),
+                Question.PROTOCOL,
+                "answers with no list of models");
+    }
+
+    @Test
+    void that_lists_no_model_is_told_so_where_none_was_named() {
+        onlyFailure(
+                withoutModel(Script.of(HEALTHY).on("/v1/models", Answers.json("{\"data\":[]}"))),
+                Question.MODEL,
+                "the server lists none");
+    }
+
+    @Test
+    void that_ignores_the_model_s_name_is_usable_with_care() {
+        Diagnosis diagnosis =
+                of(Script.of(HEALTHY).on("/v1/models", Answers.json("{\"data\":[{\"id\":\"another\"}]}")));
+
+        assertThat(diagnosis.usable()).isTrue();
+        assertThat(diagnosis.of(Question.MODEL).grade()).isEqualTo(Grade.WARN);
+        assertThat(diagnosis.of(Question.MODEL).seen()).contains("'scripted' without listing it; it lists 'another'");
+        assertThat(diagnosis.of(Question.MODEL).remedy()).contains("correct the name; the server ignores it");
+    }
+
     @Test
     void that_does_not_stream_sends_the_whole_answer() {
         Diagnosis diagnosis = of(Script.of(HEALTHY.notStreamed()));

@@ -104,8 +104,8 @@ class HealthyServersTest {
     }
 
     @Test
-    void whose_usage_tells_of_no_cached_token_surely_have_none() {
-        assertThat(examineCached(0).seen()).startsWith("off, surely");
+    void whose_usage_tells_of_no_cached_token_have_none_as_far_as_was_seen() {
+        assertThat(examineCached(0).seen()).startsWith("off, as far as was seen: usage tells 0 of");
     }
 
     private static Finding examineCached(int cachedTokens) {

@@ -61,11 +61,12 @@ final class PlanGenerator extends Generator {
     }
 
     BenchmarkPlan plan() {
-        List<Stop> stops = stops();
+        Load load = coin() ? closedLoop() : openLoop();
+        List<Stop> stops = stops(load);
         return new BenchmarkPlan(
                 oneOf("", "llama-8b sweep", "2024", "true", "a.b+c", " x ", "é_1"),
                 coin() ? synthetic() : promptFile(),
-                coin() ? closedLoop() : openLoop(),
+                load,
                 new Phases(
                         maybe(this::time).filter(time -> !isRace(stops)),
                         maybe(this::time),
@@ -141,10 +142,13 @@ final class PlanGenerator extends Generator {
         return coin() ? OptionalInt.empty() : OptionalInt.of(1 + upTo(500));
     }
 
-    private List<Stop> stops() {
+    private List<Stop> stops(Load load) {
         List<Stop> stops = new ArrayList<>();
         maybe(() -> Stop.elapsed(positiveTime())).ifPresent(stops::add);
         maybe(() -> Stop.requests(1 + upTo(10_000))).ifPresent(stops::add);
+        if (load instanceof Load.ClosedLoop) {
+            maybe(() -> Stop.requestsPerUser(1 + upTo(100))).ifPresent(stops::add);
+        }
         maybe(() -> Stop.outputTokens(1 + upTo(1_000_000))).ifPresent(stops::add);
         maybe(() -> new Stop.ErrorRate(share(), 1 + upTo(50))).ifPresent(stops::add);
         Collections.shuffle(stops, new Random(random.nextLong()));

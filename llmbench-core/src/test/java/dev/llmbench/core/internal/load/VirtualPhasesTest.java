@@ -166,6 +166,66 @@ class VirtualPhasesTest {
         }
 
         @Test
+        void after_requests_of_each_user_make_a_batch_of_exactly_so_many() {
+            var measured = VirtualLevel.users(4)
+                    .stop(Stop.requestsPerUser(2))
+                    // the first user is twice as fast as the others and then asks no more
+                    .answering(seen -> seen.number() % 4 == 0 ? Answer.of(10, ofMillis(100), ofMillis(50)) : SECOND);
+
+            assertThat(measured.result().counts().measured().succeeded()).isEqualTo(8);
+            assertThat(measured.result().counts().overall().offered()).isEqualTo(8);
+            assertThat(measured.result().window().length())
+                    .isEqualTo(ofSeconds(2).plus(MARGIN));
+            assertThat(measured.result().window().endedBy()).contains("requests per user");
+        }
+
+        @Test
+        void after_requests_of_each_user_do_not_count_those_of_the_warm_up() {
+            var measured = VirtualLevel.users(3)
+                    .warmUp(ofMillis(2_500))
+                    .stop(Stop.requestsPerUser(2))
+                    .answering(SECOND);
+
+            assertThat(measured.result().counts().warmUp().succeeded()).isEqualTo(9);
+            assertThat(measured.result().counts().measured().succeeded()).isEqualTo(6);
+        }
+
+        @Test
+        void after_requests_of_each_user_end_with_the_slowest_user_and_count_failures() {
+            var measured = VirtualLevel.users(3)
+                    .stop(Stop.requestsPerUser(1))
+                    .answering(seen -> seen.number() == 1 ? Answer.status(500, ofSeconds(5), "no") : SECOND);
+
+            assertThat(measured.result().counts().measured().succeeded()).isEqualTo(2);
+            assertThat(measured.result().counts().measured().failedTotal()).isEqualTo(1);
+            assertThat(measured.result().window().length())
+                    .isEqualTo(ofSeconds(5).plus(MARGIN));
+        }
+
+        @Test
+        void after_requests_of_each_user_are_as_many_as_the_users_that_a_saturation_found() {
+            var measured = VirtualLevel.saturation(32)
+                    .mostUsers(20)
+                    .stop(Stop.requestsPerUser(3))
+                    .answering(SECOND);
+
+            assertThat(measured.result().counts().measured().succeeded()).isEqualTo(60);
+        }
+
+        @Test
+        void after_requests_of_each_user_and_of_all_come_with_the_sooner() {
+            assertThat(batch(10).result().window().endedBy()).contains("requests per user");
+            assertThat(batch(3).result().window().endedBy()).contains("requests");
+        }
+
+        private VirtualLevel.Measured batch(long all) {
+            return VirtualLevel.users(4)
+                    .stop(Stop.requestsPerUser(1))
+                    .stop(Stop.requests(all))
+                    .answering(SECOND);
+        }
+
+        @Test
         void after_a_time_win_over_a_number_of_requests_that_is_not_reached() {
             var measured = users().stop(Stop.requests(1_000)).answering(SECOND);
 

@@ -85,6 +85,48 @@ class VirtualRaceTest {
     }
 
     @Nested
+    class LookedAtWhileItGoesOn {
+        @Test
+        void has_the_tokens_that_events_have_told_although_no_answer_has_ended() {
+            var measured = race(2, 4_000).answering(counted(1_000, 4, ofMillis(10)));
+
+            assertThat(measured.snapshots()).hasSizeGreaterThan(50).allSatisfy(now -> {
+                assertThat(now.outputTokens()).isEqualTo(4 * now.events());
+                assertThat(now.estimated()).isFalse();
+            });
+        }
+
+        @Test
+        void estimates_the_tokens_of_events_that_tell_none() {
+            var measured = race(1, 300).answering(Answer.of(1_000, ofMillis(10), ofMillis(10)));
+
+            assertThat(measured.snapshots())
+                    .filteredOn(now -> now.events() > 0)
+                    .first()
+                    .satisfies(now -> {
+                        assertThat(now.outputTokens()).isEqualTo(now.events());
+                        assertThat(now.estimated()).isTrue();
+                    });
+        }
+
+        @Test
+        void takes_the_count_of_a_whole_answer_for_those_of_its_events() {
+            Answer answer = Answer.stream()
+                    .after(ofMillis(10))
+                    .counted(3)
+                    .after(ofMillis(10))
+                    .counted(3)
+                    .finish()
+                    .usage(100, 8) // two more had no text
+                    .done();
+            var measured = VirtualLevel.users(1).stop(Stop.requestsPerUser(3)).answering(answer);
+
+            assertThat(measured.snapshots().get(measured.snapshots().size() - 1).outputTokens())
+                    .isEqualTo(24);
+        }
+    }
+
+    @Nested
     class WhenOnlyTheEndTellsTheCount {
         @Test
         void lets_those_under_way_finish_and_computes_the_crossing_from_what_they_told() {
@@ -107,6 +149,19 @@ class VirtualRaceTest {
 
             // two rounds of 2 s bring 400 tokens; then 2 x 200 a second, and 2600 are missing: 6.5 s
             assertThat(seconds(raceOf(measured.result()))).isCloseTo(10.5, within(0.105));
+        }
+
+        @Test
+        void names_an_estimate_that_was_too_high_where_the_target_is_missed() {
+            // the first answers have four tokens an event, all later ones one: the estimate comes too early
+            var measured = race(2, 1_100)
+                    .answering(seen ->
+                            seen.number() < 2 ? evenly(100, 400, ofMillis(20)) : evenly(100, 100, ofMillis(20)));
+
+            assertThat(raceOf(measured.result()).time()).isEmpty();
+            assertThat(measured.result().window().endedBy())
+                    .contains("output tokens, by an estimate that was too high: the counts at the end of the answers"
+                            + " were smaller");
         }
 
         private Answer evenly(int events, int tokens, Duration gap) {

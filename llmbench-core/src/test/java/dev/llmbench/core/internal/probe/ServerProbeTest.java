@@ -10,13 +10,16 @@ import dev.llmbench.api.RequestSettings;
 import dev.llmbench.api.RequestSettings.OutputLength;
 import dev.llmbench.api.RequestSettings.UsageReporting;
 import dev.llmbench.api.SecretRef;
+import dev.llmbench.api.Shape;
 import dev.llmbench.api.Target;
+import dev.llmbench.api.Timeouts;
 import dev.llmbench.api.Workload;
 import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.core.internal.probe.ToyServer.Reply;
 import dev.llmbench.core.internal.secret.Secrets;
 import dev.llmbench.core.internal.wire.OpenAiChatProtocol;
 import dev.llmbench.core.internal.workload.ToyTokenizer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +149,27 @@ class ServerProbeTest {
 
             assertThat(report.tokenizeRoute()).isEmpty();
             assertThat(report.notes()).singleElement().asString().contains("text into tokens");
+        }
+
+        @Test
+        void is_a_tokenizer_that_never_answers_and_is_asked_once() {
+            server.hanging("/tokenize");
+            Timeouts hurried = new Timeouts(
+                    Duration.ofSeconds(10), Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofSeconds(10));
+            BenchmarkPlan plan = plan().withRequests(RequestSettings.defaults().withTimeouts(hurried));
+
+            ProbeReport report = probe(target(), plan);
+
+            assertThat(report.tokenizeRoute()).isEmpty();
+            assertThat(report.notes()).anyMatch(note -> note.contains("text into tokens"));
+            assertThat(server.requests)
+                    .filteredOn(got -> got.path().equals("/tokenize"))
+                    .hasSize(1);
+        }
+
+        @Test
+        void never_waits_longer_than_ten_seconds_for_an_answer_that_needs_no_model() {
+            assertThat(ServerProbe.lookupLimit(plan())).isEqualTo(Duration.ofSeconds(10));
         }
 
         @Test
@@ -280,6 +304,19 @@ class ServerProbeTest {
                     .hasMessageContaining("4000")
                     .hasMessageContaining("97")
                     .hasMessageContaining("4096");
+        }
+
+        @Test
+        void of_several_lengths_are_compared_pair_by_pair() {
+            BenchmarkPlan grid = BenchmarkPlan.of(
+                    Workload.synthetic().shapes(Shape.of(128, 3900), Shape.of(3900, 128)), Load.concurrency(1));
+            BenchmarkPlan tooLong = BenchmarkPlan.of(
+                    Workload.synthetic().shapes(Shape.of(128, 3900), Shape.of(3900, 200)), Load.concurrency(1));
+
+            assertThat(probe(target(), grid).maxModelLength()).hasValue(4096);
+            assertThatThrownBy(() -> probe(target(), tooLong))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("prompts of up to 3900 tokens and answers of up to 200");
         }
     }
 

@@ -40,6 +40,7 @@ final class ToyServer implements AutoCloseable {
     private volatile boolean usage = true;
     private volatile boolean takesIds = true;
     private volatile boolean breaksOnIds;
+    private volatile String hanging = "";
 
     ToyServer(ToyTokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -92,6 +93,12 @@ final class ToyServer implements AutoCloseable {
         return this;
     }
 
+    /** Never answers. */
+    ToyServer hanging(String path) {
+        hanging = path;
+        return this;
+    }
+
     /** Closes the connection without an answer where the body of a request has more characters than this. */
     ToyServer breaking(String path, int above) {
         breaks.put(path, above);
@@ -107,6 +114,9 @@ final class ToyServer implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String path = exchange.getRequestURI().getPath();
         requests.add(new Got(exchange.getRequestMethod(), path, exchange.getRequestHeaders(), body));
+        if (path.equals(hanging)) {
+            return; // the exchange stays open until the server is closed
+        }
         boolean ids =
                 breaksOnIds && JsonMapper.shared().readTree(body).path("prompt").isArray();
         if (ids || body.length() > breaks.getOrDefault(path, Integer.MAX_VALUE)) {

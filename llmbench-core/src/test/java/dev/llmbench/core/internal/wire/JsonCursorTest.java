@@ -2,6 +2,9 @@ package dev.llmbench.core.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
@@ -108,6 +111,80 @@ class JsonCursorTest {
 
         assertThat(cursor.takeCount()).isEqualTo(expected);
         assertThat(cursor.complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "12, 12000000",
+        "12.5, 12500000",
+        "1e1, 10000000",
+        "1E+1, 10000000",
+        "2.5e-3, 2500",
+        "0.0000004, 0",
+        "0.0000005, 1",
+        "0.00000149, 1",
+        "1.5e-4000, 0",
+        "0e99999999999, 0",
+        "123.45678901234567890123456789, 123456789",
+        "999999999999, 999999999999000000",
+        "1000000000000, -1",
+        "1e12, -1",
+        "1e99999999999, -1",
+        "-1.5, -1",
+        "true, -1",
+        "'\"1\"', -1",
+        "'[1]', -1"
+    })
+    void takes_milliseconds_as_nanoseconds(String json, long expected) {
+        JsonCursor cursor = over(json);
+
+        assertThat(cursor.takeMillis()).isEqualTo(expected);
+        assertThat(cursor.complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1.", "1e", "01", "1x"})
+    void takes_no_milliseconds_where_there_is_no_number(String json) {
+        JsonCursor cursor = over(json);
+        cursor.takeMillis();
+
+        assertThat(cursor.complete()).isFalse();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void takes_milliseconds_as_an_exact_decimal_would(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 100; round++) {
+            BigDecimal millis =
+                    new BigDecimal(BigInteger.valueOf(random.nextLong(100_000_000_000_000_000L)), random.nextInt(24));
+            String json = random.nextBoolean() ? millis.toString() : millis.toPlainString();
+            BigDecimal nanos = millis.movePointRight(6).setScale(0, RoundingMode.HALF_UP);
+
+            assertThat(over(json).takeMillis())
+                    .as(json)
+                    .isEqualTo(nanos.precision() > 18 ? -1 : nanos.longValueExact());
+        }
+    }
+
+    @Test
+    void compares_how_strings_begin() {
+        byte[] room = new byte[4];
+        JsonCursor cursor = over("\"Paris is\"");
+        cursor.takeString();
+
+        assertThat(cursor.copyString(room)).isEqualTo(4);
+        assertThat(cursor.beginsAs(room, 4)).isTrue();
+        assertThat(begins("\"Par\"", room)).isTrue();
+        assertThat(begins("\"Pars\"", room)).isFalse();
+        assertThat(begins("\" Par\"", room)).isFalse();
+    }
+
+    private static boolean begins(String json, byte[] as) {
+        JsonCursor cursor = over(json);
+        cursor.takeString();
+        return cursor.beginsAs(as, as.length);
     }
 
     @Test

@@ -19,7 +19,14 @@ import java.util.stream.Stream;
  */
 record SampleStream(String name, Supplier<AnswerDecoder> decoder, String text, List<String> expected) {
     private static final List<String> SGLANG = List.of(
-            "sglang-generate", "sglang-generate-incremental", "sglang-generate-abort", "sglang-generate-no-counts");
+            "sglang-generate",
+            "sglang-generate-incremental",
+            "sglang-generate-alike",
+            "sglang-generate-cut-character",
+            "sglang-generate-stop-word",
+            "sglang-generate-abort",
+            "sglang-generate-no-counts",
+            "sglang-generate-no-counts-shrinking");
     private static final List<String> OLLAMA =
             List.of("ollama-generate", "ollama-native-chat", "ollama-error-inside", "ollama-broken");
     private static final List<String> OPENAI = List.of(
@@ -36,6 +43,7 @@ record SampleStream(String name, Supplier<AnswerDecoder> decoder, String text, L
             "ollama-chat-without-an-end",
             "llamacpp-chat",
             "llamacpp-timings",
+            "llamacpp-timings-without-usage",
             "llamacpp-completions-usage-beside-text",
             "tgi-chat",
             "tgi-completions",
