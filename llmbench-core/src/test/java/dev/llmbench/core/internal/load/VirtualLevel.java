@@ -188,7 +188,12 @@ final class VirtualLevel {
     Measured answering(Function<VirtualServer.Seen, Answer> script) {
         BenchmarkPlan plan =
                 new BenchmarkPlan("", Workload.synthetic().seed(seed), load, phases, stops, requests, criteria);
-        return new Execution(plan, script).run();
+        return new Execution(plan, 0, script).run();
+    }
+
+    /** Runs one level of a plan against a server that always answers alike. */
+    static Measured of(BenchmarkPlan plan, int number, Answer answer) {
+        return new VirtualLevel(plan.load()).new Execution(plan, number, seen -> answer).run();
     }
 
     /** What came of a level. */
@@ -222,7 +227,7 @@ final class VirtualLevel {
         private int windowsBegun;
         private int windowsEnded;
 
-        Execution(BenchmarkPlan plan, Function<VirtualServer.Seen, Answer> script) {
+        Execution(BenchmarkPlan plan, int number, Function<VirtualServer.Seen, Answer> script) {
             this.plan = plan;
             this.server = new VirtualServer(script);
             List<LevelRun.Lane> lanes = new ArrayList<>();
@@ -239,7 +244,7 @@ final class VirtualLevel {
                     new AtomicLong(),
                     HIGHEST);
             this.level = new LevelRun(
-                    LevelPlan.of(plan, plan.workload().seed().orElseThrow(), mostUsers, 0),
+                    LevelPlan.of(plan, plan.workload().seed().orElse(1), mostUsers, number),
                     resources,
                     new LevelRun.Listener() {
                         @Override
