@@ -221,6 +221,38 @@ class NamedTestsTest {
     }
 
     @Nested
+    class ABatch {
+        @Test
+        void has_exactly_so_many_requests_of_each_user() throws IOException {
+            measure(
+                    "sweep",
+                    "--concurrency",
+                    "1,3",
+                    "--requests-per-user",
+                    "2",
+                    "--input-tokens",
+                    "16",
+                    "--output-tokens",
+                    "4",
+                    "-q");
+
+            assertThat(result().levels())
+                    .extracting(level -> level.counts().measured().offered())
+                    .containsExactly(2L, 6L);
+        }
+
+        @Test
+        void is_refused_where_a_rate_has_no_users() {
+            Shell.Answer answer = measure("sweep", "--rate", "2", "--requests-per-user", "2");
+
+            assertThat(answer.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(answer.err())
+                    .contains("--requests-per-user: a rate of requests has no users")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Nested
     class AGrid {
         @Test
         void measures_every_pair_of_lengths_and_shows_them_in_the_table() throws IOException {
