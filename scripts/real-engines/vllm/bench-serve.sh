@@ -42,7 +42,8 @@ for users in ${USERS:-1 4 8}; do
         echo "$users users, run $run of $runs: llmbench" >&2
         ./llmbench sweep --url "http://127.0.0.1:$port" --model smollm2-135m --route completions \
             --concurrency "$users" --requests-per-user "${PER_USER:-16}" \
-            --input-tokens "$input" --output-tokens "$output" --seed "$seed" -q --name "users-$users-run-$run" --out "$work/runs" >>"$work/llmbench.log" 2>&1 \
+            --input-tokens "$input" --output-tokens "$output" --seed "$seed" \
+            -q --name "users-$users-run-$run" --out "$work/runs" >>"$work/llmbench.log" 2>&1 \
             || { status=$?; tail -n 5 "$work/llmbench.log" >&2; echo "llmbench ended with $status" >&2; }
         ./llmbench export "$work/runs/users-$users-run-$run"-* --format vllm-bench \
             --out "$work/llmbench/$users-$run" >/dev/null 2>&1
