@@ -30,31 +30,20 @@ case "${1:-}" in
     *) usage >&2; exit 2 ;;
 esac
 
-fail() { echo "start.sh: $*" >&2; exit 1; }
-
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-repository=$(cd "$here/../../.." && pwd)
-home=${ENGINE_HOME:-$repository/.engines/ollama}
-port=${PORT:-11434}
+source "$(dirname "${BASH_SOURCE[0]}")/../starting.sh"
+starting ollama 11434
 model=${MODEL:-$home/model.gguf}
 alias=${MODEL_ALIAS:-smollm2-135m}
-run=$home/run-$port
 
 [[ -x $home/bin/ollama ]] || fail "not installed in $home; run install.sh first"
 [[ -f $model ]] || fail "no model file $model"
-if [[ -f $run/pid ]] && kill -0 "$(cat "$run/pid")" 2>/dev/null; then
-    fail "already running on port $port with pid $(cat "$run/pid"); run stop.sh first"
-fi
-if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-    fail "port $port is taken by another process; set PORT"
-fi
+refuse_taken_port
 
-processors=$(nproc)
 mkdir -p "$run"
 # The threads stand with the model, for the server has no setting of its own for them.
 cat >"$run/Modelfile" <<MODELFILE
 FROM $model
-PARAMETER num_thread ${THREADS:-$((processors > 1 ? processors - 1 : 1))}
+PARAMETER num_thread ${THREADS:-$(usual_threads)}
 MODELFILE
 
 export HOME=$run OLLAMA_HOST=127.0.0.1:$port OLLAMA_MODELS=$run/models
@@ -62,24 +51,8 @@ export OLLAMA_NUM_PARALLEL=${SLOTS:-8} OLLAMA_CONTEXT_LENGTH=${CONTEXT:-1024} OL
 # Loaded for good, and no calls to anywhere: this switches all that needs Ollama's cloud off.
 export OLLAMA_KEEP_ALIVE=-1 OLLAMA_NO_CLOUD=1
 
-# setsid: the server outlives the terminal, and leads a group that stop.sh can end as a whole.
-setsid "$home/bin/ollama" serve >"$run/log" 2>&1 </dev/null &
-pid=$!
-echo "$pid" >"$run/pid"
-
-give_up() {
-    kill "$pid" 2>/dev/null || true
-    rm -f "$run/pid"
-    tail -n 20 "$run/log" >&2
-    fail "$1; log: $run/log"
-}
-
-deadline=$((SECONDS + ${WAIT_SECONDS:-60}))
-until curl -sf -o /dev/null -m 2 "http://127.0.0.1:$port/api/version"; do
-    kill -0 "$pid" 2>/dev/null || give_up "the server ended while starting"
-    ((SECONDS < deadline)) || give_up "no answer on port $port in time"
-    sleep 0.2
-done
+launch "$home/bin/ollama" serve
+wait_until_ready /api/version 60
 
 "$home/bin/ollama" create "$alias" -f "$run/Modelfile" >"$run/create.log" 2>&1 \
     || { cat "$run/create.log" >&2; give_up "the server doesn't take the model"; }
