@@ -39,6 +39,7 @@ import dev.llmbench.core.internal.record.WindowTotals;
 import dev.llmbench.core.internal.watch.GeneratorFigures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,7 @@ public final class LevelMeasurement {
     private LevelResult result(PhaseCounts counts, Context context) {
         LevelPlan plan = recording.plan();
         Latencies latency = latencies(plan);
-        Throughput throughput = throughput(latency);
+        Throughput throughput = throughput(plan, latency);
         TokenCounts tokens = tokens(context);
         return new LevelResult(
                 plan.load(),
@@ -193,12 +194,9 @@ public final class LevelMeasurement {
                         openLoop ? Distribution.of(latencies.lateSend.samples()) : Distribution.empty()));
     }
 
-    private Throughput throughput(Latencies latency) {
+    private Throughput throughput(LevelPlan plan, Latencies latency) {
         double[] bins = window.tokensByBin(tokensPerEvent, windowNanos);
-        Optional<BatchMeans> batches = latency.endToEndLatency()
-                .median()
-                .value()
-                .flatMap(median -> BatchMeans.of(bins, WindowTotals.BIN_NANOS, windowNanos, median));
+        Optional<BatchMeans> batches = batches(bins, 0, latency);
         double output = window.outputTokens(tokensPerEvent);
         return new Throughput(
                 new Rate(
@@ -209,7 +207,33 @@ public final class LevelMeasurement {
                 Rate.of(window.successes() / windowSeconds),
                 Rate.of(window.failures() / windowSeconds),
                 PeakWindow.of(bins, WindowTotals.BIN_NANOS, windowNanos),
-                steadiness(batches));
+                steadiness(batches(bins, growingBins(plan, latency), latency)));
+    }
+
+    private Optional<BatchMeans> batches(double[] bins, int skipped, Latencies latency) {
+        double[] counted = Arrays.copyOfRange(bins, Math.min(skipped, bins.length), bins.length);
+        return latency.endToEndLatency()
+                .median()
+                .value()
+                .flatMap(median -> BatchMeans.of(
+                        counted, WindowTotals.BIN_NANOS, windowNanos - skipped * WindowTotals.BIN_NANOS, median));
+    }
+
+    /**
+     * How much of W its load still grows, as in a race, which begins with its first user: what grows is the load until the
+     * last user has had time for a first token, and says nothing of the server.
+     */
+    private int growingBins(LevelPlan plan, Latencies latency) {
+        long firstToken = latency.timeToFirstToken()
+                .median()
+                .value()
+                .map(Duration::toNanos)
+                .orElse(0L);
+        long growing = recorder.clock().start()
+                + plan.phases().rampUp()
+                + firstToken
+                - recorder.clock().windowStart();
+        return (int) Math.max(0, (growing + WindowTotals.BIN_NANOS - 1) / WindowTotals.BIN_NANOS);
     }
 
     private static Optional<Interval> finite(Interval interval) {

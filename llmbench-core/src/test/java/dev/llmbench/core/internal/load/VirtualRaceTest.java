@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.llmbench.api.Ending;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.Stop;
+import dev.llmbench.api.Throughput;
 import dev.llmbench.api.TimeToTarget;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
@@ -59,6 +60,33 @@ class VirtualRaceTest {
             assertThat(raceOf(measured.result()).time()).contains(ofSeconds(1));
             assertThat(measured.result().throughput().outputTokens().perSecond())
                     .isCloseTo(600, within(1.0));
+        }
+
+        @Test
+        void is_not_called_unsteady_because_its_users_start_one_after_the_other() {
+            Answer answer = Answer.stream().after(ofMillis(100)).counted(1);
+            for (int i = 1; i < 32; i++) {
+                answer.after(ofMillis(20)).counted(1);
+            }
+            var measured = race(10, 6_000)
+                    .rampUp(ofSeconds(2))
+                    .answering(answer.finish().done());
+
+            Throughput throughput = measured.result().throughput();
+            double drift = throughput.steadiness().slopePerSecond().orElseThrow()
+                    * (measured.result().window().length().toMillis() / 1e3);
+            assertThat(Math.abs(drift) / throughput.outputTokens().perSecond()).isLessThan(0.02);
+            assertThat(throughput.steadiness().slopeSignificant()).isFalse();
+        }
+
+        @Test
+        void is_called_unsteady_where_the_server_becomes_slower() {
+            var measured = race(10, 8_000)
+                    .rampUp(ofSeconds(2))
+                    .answering(seen -> counted(50, 1, ofMillis(20 + 2L * seen.number() / 10)));
+
+            assertThat(measured.result().throughput().steadiness().slopeSignificant())
+                    .isTrue();
         }
 
         @Test
