@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.transport;
 
 import dev.llmbench.core.internal.load.Transport;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -86,8 +87,12 @@ final class NettyTransport implements Transport {
                 });
     }
 
-    /** Opens a connection for nobody, which is closed as soon as it stands; the future tells when. */
+    /**
+     * Takes a buffer, and opens a connection for nobody, which is closed as soon as it stands; the future tells when. With
+     * the first buffer, Netty's events for Java's flight recorder make the JVM set that up.
+     */
     ChannelFuture rehearse() {
+        loop.execute(() -> ByteBufAllocator.DEFAULT.ioBuffer().release());
         return connect(bootstrap.clone()).channel().closeFuture();
     }
 
