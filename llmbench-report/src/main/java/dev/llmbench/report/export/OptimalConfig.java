@@ -74,21 +74,26 @@ final class OptimalConfig {
 
     /** What is asked of the best of several levels is asked of an only one, too. */
     private static void checkUsable(LevelResult level) {
-        String why = level.validity() == Verdict.INVALID
-                ? "its figures are INVALID"
-                : level.throughput().outputTokens().perSecond() <= 0
-                        ? "it brought no token"
-                        : level.servedShare() > SERVED_ENOUGH
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT,
-                                        "only %.1f %% of its requests were served, and more than 95 %% should be",
-                                        100 * level.servedShare());
-        if (!why.isEmpty()) {
+        whyUnusable(level).ifPresent(why -> {
             throw new ConfigurationException(
-                    "no level can be called the best, so there is no optimum to write: of the only" + " level, "
+                    "no level can be called the best, so there is no optimum to write: of the only level, "
                             + level.point().label() + ", " + why);
+        });
+    }
+
+    private static Optional<String> whyUnusable(LevelResult level) {
+        if (level.validity() == Verdict.INVALID) {
+            return Optional.of("its figures are INVALID");
         }
+        if (level.throughput().outputTokens().perSecond() <= 0) {
+            return Optional.of("it brought no token");
+        }
+        return level.servedShare() > SERVED_ENOUGH
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "only %.1f %% of its requests were served, and more than 95 %% should be",
+                        100 * level.servedShare()));
     }
 
     private String yaml(LevelResult level) {

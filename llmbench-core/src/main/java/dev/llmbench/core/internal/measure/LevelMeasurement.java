@@ -197,6 +197,7 @@ public final class LevelMeasurement {
     private Throughput throughput(LevelPlan plan, Latencies latency) {
         double[] bins = window.tokensByBin(tokensPerEvent, windowNanos);
         Optional<BatchMeans> batches = batches(bins, 0, latency);
+        int growing = growingBins(plan, latency);
         double output = window.outputTokens(tokensPerEvent);
         return new Throughput(
                 new Rate(
@@ -207,7 +208,7 @@ public final class LevelMeasurement {
                 Rate.of(window.successes() / windowSeconds),
                 Rate.of(window.failures() / windowSeconds),
                 PeakWindow.of(bins, WindowTotals.BIN_NANOS, windowNanos),
-                steadiness(batches(bins, growingBins(plan, latency), latency)));
+                steadiness(growing == 0 ? batches : batches(bins, growing, latency)));
     }
 
     private Optional<BatchMeans> batches(double[] bins, int skipped, Latencies latency) {
