@@ -165,8 +165,12 @@ public record BenchmarkPlan(
         return stated.isPresent() || countEnds() ? stated : Optional.of(DEFAULT_WINDOW);
     }
 
-    /** Whether a number of requests or of tokens ends the window. */
-    private boolean countEnds() {
+    /**
+     * Returns whether a number of requests or of tokens ends the window.
+     *
+     * @return false where only time does
+     */
+    public boolean countEnds() {
         return requestTarget().isPresent()
                 || requestsPerUser().isPresent()
                 || tokenTarget().isPresent();

@@ -37,4 +37,27 @@ public record Point(LoadLevel load, Optional<Shape> shape, int repeat) {
                 + shape.map(lengths -> ", " + lengths.label()).orElse("")
                 + (repeat > 1 ? ", repeat " + repeat : "");
     }
+
+    /**
+     * Returns the length of prompts that was asked for here.
+     *
+     * @param workload the plan's workload
+     * @return this point's own lengths, else the workload's; empty for a file of prompts, of which no length is wanted
+     */
+    public Optional<TokenRange> inputTokens(Workload workload) {
+        return shape.map(Shape::inputTokens)
+                .or(() -> workload instanceof Workload.Synthetic synthetic
+                        ? Optional.of(synthetic.inputTokens())
+                        : Optional.empty());
+    }
+
+    /**
+     * Returns the length of answers that was asked for here.
+     *
+     * @param workload the plan's workload
+     * @return this point's own lengths, else the workload's
+     */
+    public TokenRange outputTokens(Workload workload) {
+        return shape.map(Shape::outputTokens).orElseGet(workload::outputTokens);
+    }
 }

@@ -106,11 +106,7 @@ final class PlanSummary {
             return "no time: every level is finished, only the result was not written";
         }
         return plan.expectedDuration(levels)
-                .map(time -> (plan.requestTarget().isPresent()
-                                        || plan.requestsPerUser().isPresent()
-                                        || plan.tokenTarget().isPresent()
-                                ? "at most "
-                                : "")
+                .map(time -> (plan.countEnds() ? "at most " : "")
                         + Durations.format(rounded(time))
                         + ", and each level's last answers")
                 .orElse("until each level has its requests or tokens, at most " + Durations.format(plan.safetyLimit())

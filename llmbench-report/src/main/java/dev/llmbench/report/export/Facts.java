@@ -3,10 +3,8 @@ package dev.llmbench.report.export;
 import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.HourlyPrice;
 import dev.llmbench.api.LevelResult;
-import dev.llmbench.api.Shape;
 import dev.llmbench.api.Target;
 import dev.llmbench.api.TokenRange;
-import dev.llmbench.api.Workload;
 import dev.llmbench.report.internal.CleanText;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -94,21 +92,14 @@ record Facts(BenchmarkResult result) {
     /** The wanted length of a level's prompts, where there is only one. */
     Optional<Long> inputTokens(LevelResult level) {
         return level.point()
-                .shape()
-                .map(Shape::inputTokens)
-                .or(() -> result.job().plan().workload() instanceof Workload.Synthetic synthetic
-                        ? Optional.of(synthetic.inputTokens())
-                        : Optional.empty())
+                .inputTokens(result.job().plan().workload())
                 .filter(TokenRange::fixed)
                 .map(range -> (long) range.min());
     }
 
     /** The wanted length of a level's answers. */
     TokenRange outputRange(LevelResult level) {
-        return level.point()
-                .shape()
-                .map(Shape::outputTokens)
-                .orElseGet(() -> result.job().plan().workload().outputTokens());
+        return level.point().outputTokens(result.job().plan().workload());
     }
 
     /** The wanted length of a level's answers, where there is only one. */

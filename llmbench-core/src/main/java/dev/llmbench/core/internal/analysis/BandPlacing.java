@@ -8,7 +8,6 @@ import dev.llmbench.api.LevelResult;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.Point;
 import dev.llmbench.api.Rate;
-import dev.llmbench.api.Shape;
 import dev.llmbench.api.TokenRange;
 import dev.llmbench.api.Verdict;
 import dev.llmbench.api.Workload;
@@ -49,13 +48,8 @@ public final class BandPlacing {
     }
 
     private static Optional<Band.Row> row(Band band, LevelResult level, Workload workload) {
-        TokenRange answers = RealLengths.wanted(level, workload);
-        Optional<TokenRange> prompts = level.point()
-                .shape()
-                .map(Shape::inputTokens)
-                .or(() -> workload instanceof Workload.Synthetic synthetic
-                        ? Optional.of(synthetic.inputTokens())
-                        : Optional.empty());
+        TokenRange answers = level.point().outputTokens(workload);
+        Optional<TokenRange> prompts = level.point().inputTokens(workload);
         return band.rows().stream()
                 .filter(row -> level.load().equals(new LoadLevel.Users(row.concurrency())))
                 .filter(row -> !band.race() || level.window().race().isPresent())

@@ -1,7 +1,6 @@
 package dev.llmbench.core.internal.analysis;
 
 import dev.llmbench.api.LevelResult;
-import dev.llmbench.api.Shape;
 import dev.llmbench.api.TokenRange;
 import dev.llmbench.api.Workload;
 import java.util.Locale;
@@ -14,14 +13,9 @@ final class RealLengths {
 
     private RealLengths() {}
 
-    /** The length that was asked for. */
-    static TokenRange wanted(LevelResult level, Workload workload) {
-        return level.point().shape().map(Shape::outputTokens).orElse(workload.outputTokens());
-    }
-
     /** Whether answers had on average the length that was asked for; false where their length is not known. */
     static boolean asWanted(LevelResult level, Workload workload) {
-        TokenRange wanted = wanted(level, workload);
+        TokenRange wanted = level.point().outputTokens(workload);
         return level.tokens()
                 .lengths()
                 .outputMean()
@@ -32,7 +26,7 @@ final class RealLengths {
     /** What was asked for and what came. */
     static String words(LevelResult level, Workload workload) {
         Optional<Double> mean = level.tokens().lengths().outputMean();
-        return wanted(level, workload) + " tokens asked for, "
+        return level.point().outputTokens(workload) + " tokens asked for, "
                 + mean.map(tokens -> String.format(Locale.ROOT, "%.0f on average came", tokens))
                         .orElse("what came is not known");
     }
