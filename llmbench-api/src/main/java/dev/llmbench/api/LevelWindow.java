@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param endedBy the stop rule that ended W, in words
  * @param race how the race for a number of tokens went; absent where there was none
  * @param timeline how W went, second by second; absent where that was not kept
+ * @param begins when W began, from the run's zero, as the stamps of its journal count; absent where no journal was kept,
+ *     and in results of versions that didn't tell
  */
 public record LevelWindow(
         Instant startedAt,
@@ -24,4 +26,5 @@ public record LevelWindow(
         Ending ending,
         Optional<String> endedBy,
         Optional<TimeToTarget> race,
-        Optional<Timeline> timeline) {}
+        Optional<Timeline> timeline,
+        Optional<Duration> begins) {}

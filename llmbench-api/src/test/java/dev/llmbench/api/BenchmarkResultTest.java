@@ -32,6 +32,7 @@ class BenchmarkResultTest {
                         Ending.COMPLETED,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new PhaseCounts(
                         RequestCounts.none(),

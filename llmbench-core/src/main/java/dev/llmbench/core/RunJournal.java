@@ -33,14 +33,28 @@ import java.util.stream.Collectors;
  * @param startedAt the run's zero, from which all stamps count, by the wall clock
  * @param requests every request that is whole in the files and counts, level by level in the order in which they ended
  * @param damage why reading ended before the end of the files, in words; empty for a whole journal
+ * @param zeroNanos the run's zero as a value of {@link System#nanoTime()} of the process that began the run, to which stamps
+ *     of other processes of the same machine can be related; 0 where the journal ends before it
  */
-public record RunJournal(Instant startedAt, List<JournaledRequest> requests, Optional<String> damage) {
+public record RunJournal(Instant startedAt, List<JournaledRequest> requests, Optional<String> damage, long zeroNanos) {
     /** By how much a clock may be set while a run goes on. */
     private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
 
     /** Copies the list. */
     public RunJournal {
         requests = List.copyOf(requests);
+    }
+
+    /** Takes requests one by one with the arrivals of their tokens. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Takes a request.
+         *
+         * @param request what the journal tells of it
+         * @param arrivals when its tokens came, empty where none came
+         */
+        void visit(JournaledRequest request, JournaledArrivals arrivals);
     }
 
     /**
@@ -80,12 +94,38 @@ public record RunJournal(Instant startedAt, List<JournaledRequest> requests, Opt
      * @throws ConfigurationException if the folder has no journal, or one of another form or run
      */
     public static RunJournal read(Path folder, BenchmarkResult result, Predicate<JournaledRequest> wanted) {
+        RunJournal journal = read(folder, attempts(result), wanted);
+        journal.check(result);
+        return journal;
+    }
+
+    /**
+     * Visits the requests that a result rests on, one by one with the arrivals of their tokens; none is kept, so that a long
+     * run takes no more memory than a short one.
+     *
+     * @param folder the run's folder
+     * @param result the run's result
+     * @param visitor takes every request in the order in which they ended
+     * @return what else is known of the journal, without requests
+     * @throws ConfigurationException if the folder has no journal, or one of another form or run
+     */
+    public static RunJournal visit(Path folder, BenchmarkResult result, Visitor visitor) {
+        Map<Integer, Integer> attempts = attempts(result);
+        JournalReader.Report report = JournalReader.readAttempts(folder, (request, attempt, zeroNanos) -> {
+            if (attempts.getOrDefault(request.level(), attempt) == attempt) {
+                visitor.visit(
+                        JournaledRequests.of(request, zeroNanos), new JournaledArrivals(request.arrivals(), zeroNanos));
+            }
+        });
+        check(report.startedAt(), report.records() == 0, result);
+        return new RunJournal(report.startedAt(), List.of(), report.damage(), report.zeroNanos());
+    }
+
+    private static Map<Integer, Integer> attempts(BenchmarkResult result) {
         Map<Integer, Integer> attempts = new HashMap<>();
         MeasuredLevel.of(result)
                 .forEach(level -> level.attempt().ifPresent(attempt -> attempts.put(level.number(), attempt)));
-        RunJournal journal = read(folder, attempts, wanted);
-        journal.check(result);
-        return journal;
+        return attempts;
     }
 
     private static RunJournal read(Path folder, Map<Integer, Integer> attempts, Predicate<JournaledRequest> wanted) {
@@ -99,7 +139,7 @@ public record RunJournal(Instant startedAt, List<JournaledRequest> requests, Opt
         List<JournaledRequest> requests = levels.values().stream()
                 .flatMap(level -> level.requests.stream())
                 .toList();
-        return new RunJournal(report.startedAt(), requests, report.damage());
+        return new RunJournal(report.startedAt(), requests, report.damage(), report.zeroNanos());
     }
 
     /** The requests of a level by the last process that asked it. */
@@ -126,9 +166,13 @@ public record RunJournal(Instant startedAt, List<JournaledRequest> requests, Opt
      * @throws ConfigurationException if they don't belong together
      */
     public void check(BenchmarkResult result) {
+        check(startedAt, requests.isEmpty(), result);
+    }
+
+    private static void check(Instant startedAt, boolean empty, BenchmarkResult result) {
         Instant from = result.run().startedAt().minus(CLOCK_STEP);
         Instant to = result.run().startedAt().plus(result.run().elapsed()).plus(CLOCK_STEP);
-        if (!requests.isEmpty() && (startedAt.isBefore(from) || startedAt.isAfter(to))) {
+        if (!empty && (startedAt.isBefore(from) || startedAt.isAfter(to))) {
             throw new ConfigurationException("the journal belongs to another run than the result: it begins at "
                     + startedAt + ", and run " + result.run().id() + " began at "
                     + result.run().startedAt() + " and took "

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,7 @@ class RunJournalTest {
         RunJournal journal = RunJournal.read(folder);
 
         assertThat(journal.startedAt()).isEqualTo(START);
+        assertThat(journal.zeroNanos()).isEqualTo(ZERO);
         assertThat(journal.damage()).isEmpty();
         assertThat(journal.requests())
                 .containsExactly(
@@ -206,6 +208,20 @@ class RunJournalTest {
         }
 
         @Test
+        void visits_of_a_level_the_requests_that_the_result_rests_on() {
+            resumed(2);
+            LevelResult level = TinyResult.level(2);
+            List<Long> visited = new ArrayList<>();
+
+            RunJournal.visit(
+                    folder,
+                    TinyResult.of(START, Map.of("levelsByAttempt", "0: 1; 1: 2, 3"), level),
+                    (request, arrivals) -> visited.add(request.id()));
+
+            assertThat(visited).containsExactly(3L, 4L);
+        }
+
+        @Test
         void gives_those_of_the_last_process_where_there_is_no_result() {
             resumed(2);
 
@@ -243,6 +259,59 @@ class RunJournalTest {
         RunJournal journal = RunJournal.read(folder, result, request -> request.level() == 0);
 
         assertThat(journal.requests()).extracting(JournaledRequest::id).containsExactly(0L);
+    }
+
+    @Nested
+    class Visited {
+        private final BenchmarkResult result = TinyResult.of(START, Map.of(), TinyResult.level(1));
+
+        @Test
+        void gives_the_arrivals_of_each_request_from_the_run_s_zero_and_keeps_no_request() {
+            write();
+            List<String> seen = new ArrayList<>();
+
+            RunJournal journal = RunJournal.visit(
+                    folder,
+                    result,
+                    (request, arrivals) -> seen.add(request.id() + ": " + arrivals.count() + " arrivals"
+                            + (arrivals.count() == 0
+                                    ? ""
+                                    : ", " + arrivals.events(0) + " event of " + arrivals.tokens(0) + " tokens at "
+                                            + arrivals.nanos(0))));
+
+            assertThat(seen).containsExactly("0: 1 arrivals, 1 event of 0 tokens at 20", "1: 0 arrivals");
+            assertThat(journal).isEqualTo(new RunJournal(START, List.of(), Optional.empty(), ZERO));
+        }
+
+        @Test
+        void refuses_an_arrival_that_there_was_not() {
+            write();
+
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() ->
+                            RunJournal.visit(folder, result, (request, arrivals) -> arrivals.nanos(arrivals.count())));
+        }
+
+        @Test
+        void tells_where_the_journal_is_torn() throws IOException {
+            write();
+            Path lines = folder.resolve("requests.jsonl");
+            Files.writeString(lines, Files.readString(lines) + "{\"id\":2");
+
+            RunJournal journal = RunJournal.visit(folder, result, (request, arrivals) -> {});
+
+            assertThat(journal.damage()).contains("line 3 of requests.jsonl is torn");
+        }
+
+        @Test
+        void is_refused_beside_the_result_of_another_run() {
+            write();
+            BenchmarkResult other = TinyResult.of(START.plusSeconds(3_600), Map.of(), TinyResult.level(1));
+
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> RunJournal.visit(folder, other, (request, arrivals) -> {}))
+                    .withMessageContaining("the journal belongs to another run than the result");
+        }
     }
 
     @ParameterizedTest

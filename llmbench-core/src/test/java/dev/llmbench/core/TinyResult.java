@@ -68,6 +68,7 @@ public final class TinyResult {
                         ending,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new PhaseCounts(RequestCounts.none(), RequestCounts.none(), RequestCounts.none()),
                 new TokenCounts(

@@ -96,7 +96,8 @@ final class Levels {
                         ending,
                         endedBy,
                         race,
-                        timeline),
+                        timeline,
+                        Optional.empty()),
                 new PhaseCounts(
                         counts(succeeded / 2, Map.of(), 0, 0, 0), measured, counts(0, Map.of(), 0, cancelled, 0)),
                 new TokenCounts(

@@ -209,7 +209,7 @@ public final class SmallRun {
 
     /** What the journal keeps. */
     public RunJournal journal() {
-        return new RunJournal(START, requests, Optional.empty());
+        return new RunJournal(START, requests, Optional.empty(), 0);
     }
 
     /** What was measured. */
@@ -270,7 +270,8 @@ public final class SmallRun {
                 Ending.COMPLETED,
                 Optional.of("10 s"),
                 Optional.empty(),
-                Optional.of(timeline));
+                Optional.of(timeline),
+                Optional.empty());
         return new LevelResult(
                 point.load(),
                 point.shape().map(shape -> new LevelResult.Variant(Optional.of(shape), point.repeat())),

@@ -123,7 +123,8 @@ class ExportTest {
                 run.journal().requests().stream()
                         .filter(request -> request.phase() == JournaledRequest.Phase.MEASURED)
                         .toList(),
-                Optional.empty());
+                Optional.empty(),
+                0);
 
         assertThat(export(run, format).files())
                 .isEqualTo(
@@ -239,7 +240,7 @@ class ExportTest {
     void says_what_a_journal_that_is_not_whole_leaves_out() {
         SmallRun run = SmallRun.measured();
         RunJournal torn = new RunJournal(
-                run.journal().startedAt(), run.journal().requests().subList(0, 4), Optional.of("line 5 is torn"));
+                run.journal().startedAt(), run.journal().requests().subList(0, 4), Optional.of("line 5 is torn"), 0);
 
         List<String> notes =
                 Export.of(run.result()).journal(torn).as(ExportFormat.DRIA).notes();
@@ -255,7 +256,7 @@ class ExportTest {
         SmallRun run = SmallRun.measured();
         List<JournaledRequest> twice = new ArrayList<>(run.journal().requests());
         twice.addAll(run.journal().requests());
-        RunJournal more = new RunJournal(run.journal().startedAt(), twice, Optional.empty());
+        RunJournal more = new RunJournal(run.journal().startedAt(), twice, Optional.empty(), 0);
 
         List<String> notes =
                 Export.of(run.result()).journal(more).as(ExportFormat.DRIA).notes();
@@ -270,7 +271,7 @@ class ExportTest {
     void refuses_the_journal_of_another_run_where_it_needs_one(ExportFormat format) {
         SmallRun run = SmallRun.measured();
         RunJournal other = new RunJournal(
-                run.journal().startedAt().plusSeconds(3_600), run.journal().requests(), Optional.empty());
+                run.journal().startedAt().plusSeconds(3_600), run.journal().requests(), Optional.empty(), 0);
         Export export = Export.of(run.result()).journal(other);
 
         if (format.needsJournal()) {

@@ -212,6 +212,15 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * Returns the zero from which stamps are counted in the files.
+     *
+     * @return a value of the ticker that stamps requests
+     */
+    public long zeroNanos() {
+        return files.zeroNanos();
+    }
+
+    /**
      * Returns how many requests were refused or could not be written.
      *
      * @return 0 or more; some of the last before a failure may be on disk all the same

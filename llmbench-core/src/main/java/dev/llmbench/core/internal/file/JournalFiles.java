@@ -32,6 +32,10 @@ final class JournalFiles {
         this.attempt = attempt;
     }
 
+    long zeroNanos() {
+        return zeroNanos;
+    }
+
     /** Opens both files behind what is whole in them; the zero is the old one by this process's ticker. */
     static JournalFiles behind(Path folder, JournalReader.End end, long zeroNanos, int attempt) throws IOException {
         // Lines first: a kill between the two leaves arrivals without a line, as any other kill may.

@@ -43,6 +43,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -81,6 +82,7 @@ public final class LevelMeasurement {
      * @param lengthForced whether the server was told to keep the wanted output length
      * @param generator what the generator saw of itself in W
      * @param withoutDetail requests whose detail the writer could not take
+     * @param zeroNanos the zero of the run's journal; empty where none is kept
      */
     public record Context(
             Instant startedAt,
@@ -88,7 +90,8 @@ public final class LevelMeasurement {
             ServerFacts server,
             boolean lengthForced,
             GeneratorFigures generator,
-            long withoutDetail) {}
+            long withoutDetail,
+            OptionalLong zeroNanos) {}
 
     /**
      * Computes a level's result.
@@ -120,7 +123,7 @@ public final class LevelMeasurement {
         return new LevelResult(
                 plan.load(),
                 variant(context.plan(), plan.number()),
-                windowOf(context.startedAt()),
+                windowOf(context),
                 counts,
                 tokens,
                 throughput,
@@ -150,11 +153,11 @@ public final class LevelMeasurement {
         return String.format(Locale.ROOT, "%.1f", figure);
     }
 
-    private LevelWindow windowOf(Instant startedAt) {
+    private LevelWindow windowOf(Context context) {
         LevelClock clock = recorder.clock();
         Optional<TimeToTarget> race = recording.tokens().map(target -> LevelCourse.race(target, recorder));
         return new LevelWindow(
-                startedAt,
+                context.startedAt(),
                 Duration.ofNanos(clock.windowStart() - clock.start()),
                 Duration.ofNanos(windowNanos),
                 Duration.ofNanos(Math.max(0, recording.endNanos() - clock.windowEnd())),
@@ -162,7 +165,11 @@ public final class LevelMeasurement {
                 recording.endedBy().map(by -> LevelCourse.endedBy(by, race)),
                 race,
                 Optional.of(LevelCourse.timeline(
-                        window.tokensByBin(tokensPerEvent, windowNanos), recorder.steps(), windowNanos)));
+                        window.tokensByBin(tokensPerEvent, windowNanos), recorder.steps(), windowNanos)),
+                context.zeroNanos().isPresent()
+                        ? Optional.of(Duration.ofNanos(
+                                clock.windowStart() - context.zeroNanos().getAsLong()))
+                        : Optional.empty());
     }
 
     private Latencies latencies(LevelPlan plan) {

@@ -60,6 +60,11 @@ final class DetailSink implements RequestSink {
         return OptionalLong.of(before + journal.get().written());
     }
 
+    /** From which moment the journal counts its stamps; empty where none is kept. */
+    OptionalLong zeroNanos() {
+        return journal.map(kept -> OptionalLong.of(kept.zeroNanos())).orElseGet(OptionalLong::empty);
+    }
+
     /** How many requests the journal could not take. */
     long dropped() {
         return journal.map(Journal::dropped).orElse(0L);

@@ -193,7 +193,8 @@ final class LevelSequence {
                 session.facts(),
                 session.sent().lengthForced(),
                 level.figures,
-                session.detailDropped() - droppedBefore);
+                session.detailDropped() - droppedBefore,
+                session.journalZero());
         try {
             LevelMeasurement.of(recording, context).ifPresent(result -> {
                 levels.add(index, result);

@@ -306,6 +306,11 @@ final class RunSession implements AutoCloseable {
         return sink.kept();
     }
 
+    /** From which moment the journal counts its stamps, if one is kept. */
+    OptionalLong journalZero() {
+        return sink.zeroNanos();
+    }
+
     /** How many requests' detail could not be kept so far. */
     long detailDropped() {
         return sink.dropped();

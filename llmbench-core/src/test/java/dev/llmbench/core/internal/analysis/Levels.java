@@ -172,6 +172,7 @@ final class Levels {
                 Ending.COMPLETED,
                 Optional.empty(),
                 Optional.of(race),
+                Optional.empty(),
                 Optional.empty());
         return changed(level, level.variant(), window, level.tokens());
     }
@@ -200,6 +201,7 @@ final class Levels {
                         Duration.ofSeconds(60),
                         Duration.ZERO,
                         Ending.COMPLETED,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),

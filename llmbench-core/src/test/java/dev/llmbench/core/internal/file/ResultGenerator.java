@@ -87,7 +87,8 @@ final class ResultGenerator extends Generator {
                         constant(Ending.class),
                         maybe(this::text),
                         maybe(() -> new TimeToTarget(upTo(99_999), maybe(this::time), upTo(99_999), coin())),
-                        maybe(this::timeline)),
+                        maybe(this::timeline),
+                        maybe(this::time)),
                 new PhaseCounts(counts(), counts(), counts()),
                 new TokenCounts(
                         upTo(99_999),

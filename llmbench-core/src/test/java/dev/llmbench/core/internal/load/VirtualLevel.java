@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -42,6 +43,10 @@ import java.util.function.Function;
  */
 final class VirtualLevel {
     private static final long HIGHEST = Duration.ofHours(1).toNanos();
+
+    /** From which moment the journal of a virtual run counts. */
+    static final long JOURNAL_ZERO = 123_456_789L;
+
     private static final Duration LOOK = Duration.ofMillis(70);
 
     private final Load load;
@@ -285,7 +290,8 @@ final class VirtualLevel {
                             ServerFacts.unknown(),
                             true,
                             GeneratorFigures.none("virtual time"),
-                            0));
+                            0,
+                            OptionalLong.of(JOURNAL_ZERO)));
             Conservation.check(recording, records, server, sent.size(), lag.toNanos());
             checkLive(recording);
             result.ifPresent(figures -> new Recomputed(recording, records).check(figures));

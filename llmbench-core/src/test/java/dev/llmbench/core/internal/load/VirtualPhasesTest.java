@@ -99,6 +99,14 @@ class VirtualPhasesTest {
     @Nested
     class WarmUp {
         @Test
+        void is_over_when_the_result_says_that_the_window_began() {
+            var measured = users().warmUp(ofMillis(2_500)).answering(SECOND);
+
+            assertThat(measured.result().window().begins())
+                    .contains(Duration.ofNanos(measured.start() + 2_500_000_000L - VirtualLevel.JOURNAL_ZERO));
+        }
+
+        @Test
         void hands_over_without_draining() {
             var measured = users().warmUp(ofMillis(2_500)).answering(SECOND);
 
