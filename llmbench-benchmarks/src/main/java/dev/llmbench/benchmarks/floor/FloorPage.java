@@ -17,7 +17,7 @@ record FloorPage(
         List<String> about,
         List<Sample> samples,
         Map<String, String> variants,
-        List<QuietStreams.Seen> quiet,
+        List<QuietSample> quiet,
         List<LateSends.Seen> late,
         List<String> discards) {
     /** Returns the page in Markdown. */
@@ -79,8 +79,11 @@ record FloorPage(
     private void quietStreams(StringBuilder page) {
         if (!quiet.isEmpty()) {
             page.append("## Quiet streams\n\nOne event every 5 s. Heap is what is left after a collection;")
-                    .append(" buffers of the kernel's sockets come on top of both.\n\n")
-                    .append(QuietStreams.table(quiet))
+                    .append(" buffers of the kernel's sockets come on top of both.")
+                    .append(" llmbench takes 16 bytes of heap for each token that an answer is to have, here ")
+                    .append(QuietStreams.TOKENS)
+                    .append(", for its arrivals.\n\n")
+                    .append(QuietTable.of(quiet))
                     .append("\n");
         }
     }

@@ -62,7 +62,7 @@ public final class LoadedClient {
         }
     }
 
-    private static String measure(Options options) throws IOException {
+    static String measure(Options options) throws IOException {
         Path folder = Files.createDirectories(Path.of(options.required("folder")));
         Path question = Files.writeString(folder.resolve("prompts.txt"), "Tell a long story about a lighthouse.\n");
         Optional<Double> perSecond = options.number("rate");

@@ -29,6 +29,7 @@ public final class QuietClient {
               --url URL        the server
               --folder FOLDER  takes the run's files
               --streams N      users, each with an answer under way
+              --tokens N       wanted length of answers                          (128)
               --seconds S      how long it stays as it is after the collection   (20)
             """;
 
@@ -42,7 +43,7 @@ public final class QuietClient {
      * @throws InterruptedException if somebody ends this thread
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Options options = Options.of(args, USAGE, Set.of("url", "folder", "streams", "seconds"), Set.of());
+        Options options = Options.of(args, USAGE, Set.of("url", "folder", "streams", "tokens", "seconds"), Set.of());
         try {
             measure(options);
         } catch (Options.UsageException e) {
@@ -55,7 +56,7 @@ public final class QuietClient {
         Path folder = Files.createDirectories(Path.of(options.required("folder")));
         Path question = Files.writeString(folder.resolve("prompts.txt"), "Tell a long story about a lighthouse.\n");
         Run run = LlmBench.against(Target.openAi(options.required("url")).model("floor"))
-                .workload(prompts(question.toString()).outputTokens(1_000))
+                .workload(prompts(question.toString()).outputTokens(options.count("tokens", 128)))
                 .load(concurrency(streams))
                 .warmUp(Duration.ofSeconds(10)) // over which the users start
                 .measureFor(LONGER_THAN_ANYBODY_WAITS)

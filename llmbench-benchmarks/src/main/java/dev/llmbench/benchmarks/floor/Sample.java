@@ -66,6 +66,7 @@ record Sample(
                 .put("serverShare", serverShare);
         delays.ifPresent(found -> json.putObject("delayMicros")
                 .put("count", found.count())
+                .put("mean", found.mean())
                 .put("p50", found.p50())
                 .put("p99", found.p99())
                 .put("p999", found.p999()));
