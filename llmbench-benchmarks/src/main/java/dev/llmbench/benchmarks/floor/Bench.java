@@ -25,8 +25,9 @@ final class Bench implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LONGEST_OF_FLOOR = Duration.ofSeconds(5);
 
-    // A request that began while the end of the window was being told may be cut off, and then has no usage.
-    private static final double FEWEST_JOINED = 0.98;
+    // How far the floor's CPU time may be from what its process says itself: if it is further, the watch doesn't work.
+    private static final double TICKS_SECONDS = 0.05;
+    private static final double MOST_APART = 0.1;
 
     private static final int LOG_TAIL = 2_000;
 
@@ -94,6 +95,12 @@ final class Bench implements AutoCloseable {
         if (figures.failures() > 0) {
             throw new FailedRunException(figures.failures() + " requests of the floor failed");
         }
+        double outside = process.cpuSecondsBetween(
+                figures.window().beginNanos(), figures.window().endNanos());
+        if (Math.abs(outside - figures.cpuSeconds()) > TICKS_SECONDS + MOST_APART * figures.cpuSeconds()) {
+            throw new FailedRunException("the floor used " + figures.cpuSeconds() + " s of CPU by its own count and "
+                    + outside + " s from outside");
+        }
         DelayJoin.Seen seen = new DelayJoin.Seen(figures.events(), figures.events(), figures.delays());
         return sample(load, Contender.FLOOR, repetition, figures.window(), seen, process, server, Optional.empty());
     }
@@ -115,7 +122,7 @@ final class Bench implements AutoCloseable {
         } catch (IllegalStateException e) {
             throw new FailedRunException("journal and stamps don't fit: " + e.getMessage());
         }
-        if (load.paced() && seen.joined() < FEWEST_JOINED * seen.tokens()) {
+        if (load.paced() && seen.joined() < seen.tokens()) {
             throw new FailedRunException(
                     "of " + seen.tokens() + " events only " + seen.joined() + " belong to a request with a usage");
         }

@@ -19,30 +19,9 @@ import java.util.Set;
  * other processes, on processors of their own.
  */
 public final class FloorComparison {
-    private static final String USAGE = """
-            usage: scripts/floor.sh [options]
-
-            Measures llmbench against the floor: CPU per event, observation delay and memory, by turns, under several
-            loads; then 10,000 quiet streams and late sends. Takes about three hours; use a machine that does nothing else.
-
-              --quick               a look at everything in some three minutes; the page goes to target
-              --repetitions N       of every load and client                          (12)
-              --loads A,B           some of: %s
-              --variants A,B        some of the ids that --list prints, or none       (all)
-              --parts A,B           some of: comparison, quiet, late                  (all)
-              --warmup S            load before each window, at least                 (15)
-              --window S            length of each window, more than 2                (10)
-              --quiet-streams N     how many                                          (10000)
-              --quiet-repetitions N                                                   (5)
-              --server-core N       processor of the server                           (0)
-              --client-core N       processor of the clients                          (1)
-              --programs FOLDER     where the C programs are                          (target/floor)
-              --results FOLDER      takes the raw figures, those before are lost      (target/floor-results)
-              --page FILE           the page to write                                 (docs/measurements/floor.md)
-              --page-only           writes the page from the raw figures that are there
-              --list                prints loads and variants
-            """.formatted(String.join(", ", LoadCase.ids()));
+    private static final String USAGE = "usage: see scripts/floor.sh --help, which starts this\n";
     private static final List<String> PARTS = List.of("comparison", "quiet", "late");
+    private static final int OLDEST = 17; // that llmbench runs on
     private static final int QUICK_TOKENS = 32;
     private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(2); // memory is sampled once a second
 
@@ -56,10 +35,12 @@ public final class FloorComparison {
         this.quick = options.has("quick");
         this.results = Path.of(options.text("results").orElse("target/floor-results"));
         List<InstalledJava> javas = InstalledJava.all();
-        InstalledJava oldest = javas.get(0);
+        InstalledJava oldest = javas.stream()
+                .filter(java -> java.version() == OLDEST)
+                .findFirst()
+                .orElseThrow(() -> new Options.UsageException("there is no Java " + OLDEST + " below /usr/lib/jvm"));
         InstalledJava newest = javas.get(javas.size() - 1);
-        this.variants = Contender.llmbench(
-                oldest, newest.version() > oldest.version() ? Optional.of(newest) : Optional.empty());
+        this.variants = Contender.llmbench(oldest, newest.version() > OLDEST ? Optional.of(newest) : Optional.empty());
     }
 
     /**
@@ -218,7 +199,7 @@ public final class FloorComparison {
                 file("discards").lines());
         Path target = options.text("page")
                 .map(Path::of)
-                .orElse(quick ? results.resolve("floor.md") : Path.of("../docs/measurements/floor.md"));
+                .orElse(quick ? results.resolve("floor.md") : Path.of("..", "docs", "measurements", "floor.md"));
         Files.writeString(target, page.text());
         System.err.println("wrote " + target.toAbsolutePath().normalize());
     }

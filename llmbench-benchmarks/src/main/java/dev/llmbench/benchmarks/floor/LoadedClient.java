@@ -12,6 +12,7 @@ import dev.llmbench.api.Quantile;
 import dev.llmbench.api.Run;
 import dev.llmbench.api.Target;
 import dev.llmbench.core.LlmBench;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class LoadedClient {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final int ZERO_OFFSET = 8; // behind four letters and the version
     private static final String USAGE = """
             usage: LoadedClient --url URL --folder FOLDER [options]
 
@@ -67,7 +69,6 @@ public final class LoadedClient {
         Path question = Files.writeString(folder.resolve("prompts.txt"), "Tell a long story about a lighthouse.\n");
         Optional<Double> perSecond = options.number("rate");
         Load load = perSecond.isPresent() ? rate(perSecond.get()) : concurrency(options.count("streams", 64));
-        WindowWatch window = new WindowWatch(System::nanoTime);
         Run run = LlmBench.against(Target.openAi(options.required("url"))
                         .model(options.text("model").orElse("floor")))
                 .workload(prompts(question.toString()).outputTokens(options.count("tokens", 128)))
@@ -75,11 +76,20 @@ public final class LoadedClient {
                 .warmUp(options.seconds("warmup", Duration.ofSeconds(10)))
                 .measureFor(options.seconds("seconds", Duration.ofSeconds(10)))
                 .saveTo(folder)
-                .onProgress(window)
                 .start();
         BenchmarkResult result = run.await();
         Path files = run.folder().orElseThrow();
-        return json(result, window.window(), files).toString();
+        return json(result, window(result.levels().get(0), files), files).toString();
+    }
+
+    /** The level's own window by the machine's clock: it counts from the journal's zero, which docs/files.md places. */
+    private static Window window(LevelResult level, Path files) throws IOException {
+        try (DataInputStream journal = new DataInputStream(Files.newInputStream(files.resolve("events.bin")))) {
+            journal.skipNBytes(ZERO_OFFSET);
+            long begin =
+                    journal.readLong() + level.window().begins().orElseThrow().toNanos();
+            return new Window(begin, begin + level.window().length().toNanos());
+        }
     }
 
     private static ObjectNode json(BenchmarkResult result, Window window, Path files) {
