@@ -27,5 +27,5 @@ build() {
     shift
     "$compiler" -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror "$@" -lm -o "$folder/$program"
 }
-build floor-server floor-server.c ask.c chunks.c due.c stamps.c floor.c
-build floor-client floor-client.c answer.c histogram.c report.c floor.c
+build floor-server floor-server.c server-options.c ask.c chunks.c due.c stamps.c floor.c
+build floor-client floor-client.c client-options.c answer.c histogram.c report.c floor.c
