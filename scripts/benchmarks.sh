@@ -18,7 +18,7 @@ USAGE
 case "${1:-}" in -h | --help) usage; exit 0 ;; esac
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ./mvnw -q -B -pl llmbench-benchmarks -am package -DskipTests \
-    dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
+    dependency:build-classpath -Dmdep.outputFile=target/classpath -DincludeScope=runtime
 classes=llmbench-benchmarks/target/classes:$(cat llmbench-benchmarks/target/classpath)
 if [ "${1:-}" = loops ]; then
     shift

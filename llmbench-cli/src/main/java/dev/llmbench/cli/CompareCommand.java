@@ -19,15 +19,19 @@ import picocli.CommandLine.Parameters;
 
 /** Puts two results side by side, or one against an expectation. */
 @Command(
-        name = "compare",
-        description = "Puts two results side by side, load by load, and says where B is clearly better or worse than A;"
-                + " or holds one result against expected figures.",
+        name = CompareCommand.NAME,
+        description = CompareCommand.DESCRIPTION,
         footerHeading = "%nExamples:%n",
         footer = {
             "  llmbench compare results/before results/after",
             "  llmbench compare results/before --band 000 -o markdown"
         })
 final class CompareCommand extends BaseCommand {
+    static final String NAME = "compare";
+    static final String DESCRIPTION =
+            "Puts two results side by side, load by load, and says where B is clearly better or worse than A;"
+                    + " or holds one result against expected figures.";
+
     /** How a comparison is printed. */
     enum Format {
         TABLE,

@@ -11,11 +11,15 @@ import picocli.CommandLine.Command;
 
 /** Shows the whole thing without a server. */
 @Command(
-        name = "demo",
-        description = "Measures a simulated server in this process, in about 25 seconds: see what llmbench does.",
+        name = DemoCommand.NAME,
+        description = DemoCommand.DESCRIPTION,
         footerHeading = "%nExample:%n",
         footer = {"  llmbench demo"})
 final class DemoCommand extends MeasuringCommand {
+    static final String NAME = "demo";
+    static final String DESCRIPTION =
+            "Measures a simulated server in this process, in about 25 seconds: see what llmbench does.";
+
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration WINDOW = Duration.ofSeconds(4);
 

@@ -13,13 +13,16 @@ import picocli.CommandLine.Option;
 
 /** Looks at a server and at this machine before anything is measured. */
 @Command(
-        name = "doctor",
-        description =
-                "Looks whether a server can be measured from here: way, key, model, stream, counts, lengths, prefix"
-                        + " cache, and what this machine can generate. Exit code 4 when it can't.",
+        name = DoctorCommand.NAME,
+        description = DoctorCommand.DESCRIPTION,
         footerHeading = "%nExample:%n",
         footer = {"  llmbench doctor --url http://localhost:8000 --model NAME"})
 final class DoctorCommand extends BaseCommand {
+    static final String NAME = "doctor";
+    static final String DESCRIPTION =
+            "Looks whether a server can be measured from here: way, key, model, stream, counts, lengths, prefix"
+                    + " cache, and what this machine can generate. Exit code 4 when it can't.";
+
     @ArgGroup(exclusive = false, order = 1, heading = "%nServer (without --model, the first that it lists is asked):%n")
     private TargetOptions target = new TargetOptions();
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /** Writes a result that was kept as the files of another tool. */
 @Command(
-        name = "export",
-        description = "Writes the result of an earlier run as the files of another tool, with its definitions.",
+        name = ExportCommand.NAME,
+        description = ExportCommand.DESCRIPTION,
         footerHeading = "%nExample:%n",
         footer = {
             "  llmbench export results/llama-8b-20260131-120000 --format gpu-conc --out exported",
@@ -25,6 +25,10 @@ import picocli.CommandLine.Parameters;
                     + " tells fields and definitions."
         })
 final class ExportCommand extends BaseCommand {
+    static final String NAME = "export";
+    static final String DESCRIPTION =
+            "Writes the result of an earlier run as the files of another tool, with its definitions.";
+
     @Parameters(paramLabel = "RESULT", description = "A run's folder, or its result.json.")
     private Path result = Path.of("");
 

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much is logged. logback.xml says where to: standard error only. */
+/** How much is logged. {@link LogConfigurator} says where to: standard error only. */
 final class Logs {
     private Logs() {}
 

@@ -22,13 +22,17 @@ public final class Main {
         // UTF-8 whatever the locale: JSON is, and a file read elsewhere should be too.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Io io = new Io(
+        System.exit(CommandLineInterface.run(args, io(out, err)));
+    }
+
+    /** The world of this process, with these streams. */
+    static Io io(PrintStream out, PrintStream err) {
+        return new Io(
                 out,
                 err,
                 name -> Optional.ofNullable(System.getenv(name)),
                 SystemTerminal.OUT.present(),
                 SystemTerminal.ERR.present(),
                 new SystemInterrupts(err, PATIENCE));
-        System.exit(CommandLineInterface.run(args, io));
     }
 }

@@ -15,11 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Predicts what a model on GPUs could deliver, by measuring a modelled server. */
 @Command(
-        name = "predict",
-        description =
-                "Predicts what a model on GPUs delivers at best: measures a simulated server whose times come from"
-                        + " bandwidth, arithmetic and memory on data sheets. Real engines are slower, unless they make"
-                        + " several tokens a step.",
+        name = PredictCommand.NAME,
+        description = PredictCommand.DESCRIPTION,
         footerHeading = "%nExample:%n",
         footer = {
             "  llmbench predict --gpu 'H100 SXM' --model Llama-3.1-8B-Instruct --concurrency 1,16,64 \\",
@@ -28,6 +25,12 @@ import picocli.CommandLine.Option;
             "Server and load generator share this machine's processors and run in real time."
         })
 final class PredictCommand extends MeasuringCommand {
+    static final String NAME = "predict";
+    static final String DESCRIPTION =
+            "Predicts what a model on GPUs delivers at best: measures a simulated server whose times come from"
+                    + " bandwidth, arithmetic and memory on data sheets. Real engines are slower, unless they make"
+                    + " several tokens a step.";
+
     private static final double MOST_LATE = 0.02;
 
     @ArgGroup(exclusive = false, order = 1, heading = "%nHardware and engine:%n")

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 
 /** Carries out a plan that comes with llmbench. */
 @Command(
-        name = "preset",
-        description = "Carries out a plan that comes with llmbench; without a name, lists them.",
+        name = PresetCommand.NAME,
+        description = PresetCommand.DESCRIPTION,
         footerHeading = "%nExamples:%n",
         footer = {
             "  llmbench preset",
@@ -21,6 +21,9 @@ import picocli.CommandLine.Parameters;
             "  llmbench preset token-race --url http://localhost:8000 --model NAME"
         })
 final class PresetCommand extends MeasuringCommand {
+    static final String NAME = "preset";
+    static final String DESCRIPTION = "Carries out a plan that comes with llmbench; without a name, lists them.";
+
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "The plan's name.")
     private Optional<String> name = Optional.empty();
 

@@ -16,8 +16,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Measures how long a server takes for a number of output tokens. */
 @Command(
-        name = "race",
-        description = "Measures how long a server takes for a number of output tokens.",
+        name = RaceCommand.NAME,
+        description = RaceCommand.DESCRIPTION,
         footerHeading = "%nExample:%n",
         footer = {
             "  llmbench race --url http://localhost:8000 --model NAME --users 80 --target-tokens 1000000 \\",
@@ -28,6 +28,9 @@ import picocli.CommandLine.ParameterException;
             "It says little about realistic workloads, latency and bursts: use sweep for these."
         })
 final class RaceCommand extends MeasuringCommand {
+    static final String NAME = "race";
+    static final String DESCRIPTION = "Measures how long a server takes for a number of output tokens.";
+
     private static final int USERS_A_SECOND = 20;
     private static final Duration REST = Duration.ofSeconds(60);
 

@@ -9,14 +9,17 @@ import picocli.CommandLine.Parameters;
 
 /** Finishes a run that ended before its time. */
 @Command(
-        name = "resume",
+        name = ResumeCommand.NAME,
         description = {
-            "Finishes a run that was killed or interrupted, in its own folder.",
+            ResumeCommand.DESCRIPTION,
             "Finished levels stay, the one under way is measured again. Keys are read again from where the plan says."
         },
         footerHeading = "%nExample:%n",
         footer = {"  llmbench resume results/llama-8b-20260131-120000"})
 final class ResumeCommand extends BaseCommand {
+    static final String NAME = "resume";
+    static final String DESCRIPTION = "Finishes a run that was killed or interrupted, in its own folder.";
+
     @Parameters(paramLabel = "FOLDER", description = "The run's folder, which holds its plan.yaml.")
     private Path folder = Path.of("");
 

@@ -12,11 +12,14 @@ import picocli.CommandLine.Parameters;
 
 /** Carries out a plan file. */
 @Command(
-        name = "run",
-        description = "Carries out a plan file (YAML or JSON, described in docs/plan-file.md).",
+        name = RunCommand.NAME,
+        description = RunCommand.DESCRIPTION,
         footerHeading = "%nExample:%n",
         footer = {"  llmbench run sweep.yaml --url http://localhost:8000 --model NAME"})
 final class RunCommand extends MeasuringCommand {
+    static final String NAME = "run";
+    static final String DESCRIPTION = "Carries out a plan file (YAML or JSON, described in docs/plan-file.md).";
+
     @Parameters(paramLabel = "PLAN", description = "The plan file; its extension is .yaml, .yml or .json.")
     private Path plan = Path.of("");
 

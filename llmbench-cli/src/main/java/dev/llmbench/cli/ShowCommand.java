@@ -8,11 +8,14 @@ import picocli.CommandLine.Parameters;
 
 /** Prints a result that was kept. */
 @Command(
-        name = "show",
-        description = "Prints the result of an earlier run.",
+        name = ShowCommand.NAME,
+        description = ShowCommand.DESCRIPTION,
         footerHeading = "%nExample:%n",
         footer = {"  llmbench show results/llama-8b-20260131-120000 -o csv"})
 final class ShowCommand extends BaseCommand {
+    static final String NAME = "show";
+    static final String DESCRIPTION = "Prints the result of an earlier run.";
+
     @Parameters(paramLabel = "RESULT", description = "A run's folder, or its result.json.")
     private Path result = Path.of("");
 

@@ -11,15 +11,19 @@ import picocli.CommandLine.Option;
 
 /** Serves a simulated model until it is interrupted. */
 @Command(
-        name = "simulate",
-        description = "Serves a simulated model until Ctrl-C: a server with continuous batching that speaks like vLLM,"
-                + " SGLang or Ollama, with fixed times or as fast as a GPU could be.",
+        name = SimulateCommand.NAME,
+        description = SimulateCommand.DESCRIPTION,
         footerHeading = "%nExamples:%n",
         footer = {
             "  llmbench simulate --port 8000",
             "  llmbench simulate --gpu 'H100 SXM' --model Llama-3.1-8B-Instruct --engine sglang"
         })
 final class SimulateCommand extends BaseCommand {
+    static final String NAME = "simulate";
+    static final String DESCRIPTION =
+            "Serves a simulated model until Ctrl-C: a server with continuous batching that speaks like vLLM,"
+                    + " SGLang or Ollama, with fixed times or as fast as a GPU could be.";
+
     @Option(names = "--port", paramLabel = "P", description = "The port; 0 for a free one (default: 8000).")
     private int port = 8000;
 

@@ -10,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Measures a server at one or several loads. */
 @Command(
-        name = "sweep",
-        description = "Measures a server at one or several loads.",
+        name = SweepCommand.NAME,
+        description = SweepCommand.DESCRIPTION,
         footerHeading = "%nExamples:%n",
         footer = {
             "  llmbench sweep --url http://localhost:8000 --model NAME --concurrency 1,4,16 \\",
@@ -22,6 +22,9 @@ import picocli.CommandLine.ParameterException;
             "A TIME has a unit: 500ms, 30s, 2m, 1h30m."
         })
 final class SweepCommand extends MeasuringCommand {
+    static final String NAME = "sweep";
+    static final String DESCRIPTION = "Measures a server at one or several loads.";
+
     @ArgGroup(exclusive = false, order = 1, heading = "%nServer:%n")
     private TargetOptions target = new TargetOptions();
 

@@ -12,11 +12,15 @@ import picocli.CommandLine.Parameters;
 
 /** Checks a plan file without carrying it out. */
 @Command(
-        name = "validate",
-        description = "Checks a plan file, tells what it would do and prints it with its defaults; asks no server.",
+        name = ValidateCommand.NAME,
+        description = ValidateCommand.DESCRIPTION,
         footerHeading = "%nExample:%n",
         footer = {"  llmbench validate sweep.yaml"})
 final class ValidateCommand extends BaseCommand {
+    static final String NAME = "validate";
+    static final String DESCRIPTION =
+            "Checks a plan file, tells what it would do and prints it with its defaults; asks no server.";
+
     @Parameters(paramLabel = "PLAN", description = "The plan file; its extension is .yaml, .yml or .json.")
     private Path plan = Path.of("");
 

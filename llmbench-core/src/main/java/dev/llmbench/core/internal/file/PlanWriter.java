@@ -16,18 +16,6 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Writes maps, lists, texts and numbers as YAML, as JSON, or in the one form that is hashed. */
 final class PlanWriter {
-    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-                    .disable(YAMLWriteFeature.SPLIT_LINES)
-                    .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-                    .stringQuotingChecker(new YamlQuotes())
-                    .build())
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
@@ -36,9 +24,9 @@ final class PlanWriter {
 
     static String write(Map<String, Object> tree, PlanFormat format) {
         if (format == PlanFormat.YAML) {
-            return YAML.writeValueAsString(tree);
+            return Files.YAML.writeValueAsString(tree);
         }
-        return JSON.writeValueAsString(tree) + "\n";
+        return Files.JSON.writeValueAsString(tree) + "\n";
     }
 
     /** SHA-256 of the JSON with sorted keys and no white space, in hexadecimal digits. */
@@ -61,5 +49,21 @@ final class PlanWriter {
         return value instanceof List<?> list
                 ? list.stream().map(PlanWriter::sorted).toList()
                 : value;
+    }
+
+    /** Made when the first file is written: a run needs the hash of its plan before its first request. */
+    private static final class Files {
+        private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                        .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                        .disable(YAMLWriteFeature.SPLIT_LINES)
+                        .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+                        .stringQuotingChecker(new YamlQuotes())
+                        .build())
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
+        private static final JsonMapper JSON = JsonMapper.builder()
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build();
     }
 }

@@ -4,7 +4,6 @@ import dev.llmbench.api.FailureKind;
 import dev.llmbench.core.internal.http.Http1ResponseParser;
 import dev.llmbench.core.internal.http.ResponseHandler;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.proxy.ProxyConnectionEvent;
@@ -102,7 +101,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
         next.on(this);
         next.call().writing(transport.loop().nanos());
         if (context != null) {
-            var unused = context.writeAndFlush(Unpooled.wrappedBuffer(next.request()), context.voidPromise());
+            var unused = context.writeAndFlush(transport.toSend(next.request()), context.voidPromise());
         }
     }
 

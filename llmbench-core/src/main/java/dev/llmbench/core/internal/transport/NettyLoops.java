@@ -69,9 +69,8 @@ public final class NettyLoops implements AutoCloseable {
     }
 
     /**
-     * Takes a buffer and opens a connection on every loop, and gives both back, so that the first request of an open loop isn't
-     * late, and the first latency not longer, by what is set up once for a connection (classes, some 60 ms, more with TLS) and
-     * for a buffer (flight recording, some 100 ms).
+     * Opens a connection on every loop and closes it, so that the first request of an open loop isn't late, and the first
+     * latency not longer, by what is set up once for a connection: classes, some 60 ms; with TLS more, and buffers.
      * Whether it succeeds doesn't matter: requests will tell.
      *
      * @param atMostMillis how long to wait for it

@@ -2,7 +2,9 @@ package dev.llmbench.core.internal.transport;
 
 import dev.llmbench.core.internal.load.Transport;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class NettyTransport implements Transport {
     private static final int SCRATCH_BYTES = 64 * 1024;
+    private static final int WRITE_BYTES = 64 * 1024;
 
     private final NettyLoop loop;
     private final Route route;
     private final Bootstrap bootstrap;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final ReusedReadBuffer readBuffer = new ReusedReadBuffer();
+    private final ReusedBuffer writeBuffer = new ReusedBuffer(WRITE_BYTES);
     private final HeapInput heapInput = new HeapInput();
     private final ArrayDeque<Http1Connection> idle = new ArrayDeque<>();
 
@@ -49,6 +53,9 @@ final class NettyTransport implements Transport {
                         buildPipeline(channel);
                     }
                 });
+        if (route.tls().isEmpty()) {
+            bootstrap.option(ChannelOption.ALLOCATOR, ReusedBuffer.UNPOOLED); // TLS takes buffers for each record
+        }
     }
 
     @Override
@@ -88,12 +95,22 @@ final class NettyTransport implements Transport {
     }
 
     /**
-     * Takes a buffer, and opens a connection for nobody, which is closed as soon as it stands; the future tells when. With
-     * the first buffer, Netty's events for Java's flight recorder make the JVM set that up.
+     * Opens a connection for nobody, which is closed as soon as it stands; the future tells when. Where TLS will need buffers
+     * of Netty's pools, takes one: with the first, Netty's events for Java's flight recorder make the JVM set that up.
      */
     ChannelFuture rehearse() {
-        loop.execute(() -> ByteBufAllocator.DEFAULT.ioBuffer().release());
+        if (route.tls().isPresent()) {
+            loop.execute(() -> ByteBufAllocator.DEFAULT.ioBuffer().release());
+        }
         return connect(bootstrap.clone()).channel().closeFuture();
+    }
+
+    /** Returns a request in a buffer that its connection can write. */
+    ByteBuf toSend(byte[] request) {
+        // TLS copies what it sends; what does not fit, or waits for its turn, is copied by Netty
+        boolean fits = route.tls().isEmpty() && request.length <= writeBuffer.bytes();
+        ByteBuf own = fits ? writeBuffer.takeIfFree() : null;
+        return own == null ? Unpooled.wrappedBuffer(request) : own.writeBytes(request);
     }
 
     private ChannelFuture connect(Bootstrap prepared) {
@@ -166,5 +183,6 @@ final class NettyTransport implements Transport {
         }
         idle.clear();
         readBuffer.close();
+        writeBuffer.close();
     }
 }
