@@ -44,7 +44,7 @@ public class EventPathBenchmark implements ResponseHandler {
     private final Http1ResponseParser parser = new Http1ResponseParser(List.of("x-llmbench-simulated"));
     private final ResponseDecoder decoder = new OpenAiChatProtocol().decoder();
     private final RequestTrace trace = new RequestTrace();
-    private final ArrivalBuffer arrivals = new ArrivalBuffer(TOKENS_OF_AN_ANSWER + 8);
+    private final ArrivalBuffer arrivals = new ArrivalBuffer();
     private final LiveCounters live = new LiveCounters(null);
     private byte[] head = new byte[0];
     private byte[] chunk = new byte[0];

@@ -9,12 +9,16 @@ import java.util.Arrays;
  * before. Used by one thread at a time.
  */
 public final class ByteStore {
-    private static final int FIRST_SIZE = 512;
+    /** No bytes: one array for all who have none yet, of whom a run of many streams has many. */
+    public static final byte[] NOTHING = new byte[0];
+
+    /** A line of a head fits; ten thousand connections keep one such store each, filled once. */
+    private static final int FIRST_SIZE = 128;
     /** One odd giant must not be held by every connection for the rest of a run. */
     private static final int LARGEST_KEPT = 1 << 20;
 
     private final int limit;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
     private int length;
 
     /**
@@ -64,7 +68,7 @@ public final class ByteStore {
     public void clear() {
         length = 0;
         if (bytes.length > LARGEST_KEPT) {
-            bytes = new byte[0];
+            bytes = NOTHING;
         }
     }
 

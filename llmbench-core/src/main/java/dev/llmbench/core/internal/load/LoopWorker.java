@@ -149,8 +149,7 @@ final class LoopWorker {
     void send(Exchange exchange, PreparedRequest request, long scheduled) {
         recorder.offered();
         RequestTrace trace = exchange.trace();
-        trace.begin(
-                shared.requestNumbers.getAndIncrement(), scheduled, shared.sink.buffer(request.outputTokens()), live);
+        trace.begin(shared.requestNumbers.getAndIncrement(), scheduled, shared.sink.buffer(), live);
         trace.asks(
                 request.promptTokens(), request.outputTokens(), plan.requests().streamed());
         live.started();
@@ -164,7 +163,7 @@ final class LoopWorker {
         recorder.offered();
         Exchange exchange = freeExchange();
         RequestTrace trace = exchange.trace();
-        trace.begin(shared.requestNumbers.getAndIncrement(), scheduled, shared.sink.buffer(0), live);
+        trace.begin(shared.requestNumbers.getAndIncrement(), scheduled, shared.sink.buffer(), live);
         trace.asks(0, 0, plan.requests().streamed());
         trace.endedAt(loop.nanos());
         record(exchange, Outcome.DROPPED);

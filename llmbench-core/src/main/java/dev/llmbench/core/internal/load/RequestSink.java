@@ -20,8 +20,7 @@ public interface RequestSink {
     /**
      * Returns an empty buffer for the arrivals of a request.
      *
-     * @param expected how many arrivals are expected
      * @return the buffer, which comes back with the request's trace
      */
-    ArrivalBuffer buffer(int expected);
+    ArrivalBuffer buffer();
 }

@@ -6,34 +6,24 @@ import java.util.Arrays;
  * The arrivals of one running request: growing parallel arrays that are pooled, so that nothing is allocated per token.
  */
 public final class ArrivalBuffer {
-    private long[] nanos;
-    private int[] events;
-    private int[] exactTokens;
+    private static final long[] NO_STAMPS = {};
+    private static final int[] NO_COUNTS = {};
+
+    /** Small, since ten thousand streams that hardly speak shall fit into little memory. */
+    private static final int FIRST_SIZE = 16;
+
+    private long[] nanos = NO_STAMPS;
+    private int[] events = NO_COUNTS;
+    private int[] exactTokens = NO_COUNTS;
     private int count;
     private int withSeveralEvents;
     private boolean allExact = true;
-
-    /**
-     * Creates a buffer.
-     *
-     * @param capacity how many arrivals fit before it grows
-     */
-    public ArrivalBuffer(int capacity) {
-        nanos = new long[capacity];
-        events = new int[capacity];
-        exactTokens = new int[capacity];
-    }
 
     /** Forgets everything. */
     public void clear() {
         count = 0;
         withSeveralEvents = 0;
         allExact = true;
-    }
-
-    /** How many arrivals fit without growing. */
-    int capacity() {
-        return nanos.length;
     }
 
     /**
@@ -94,7 +84,7 @@ public final class ArrivalBuffer {
     }
 
     private void grow() {
-        int capacity = nanos.length * 2;
+        int capacity = Math.max(FIRST_SIZE, nanos.length * 2);
         nanos = Arrays.copyOf(nanos, capacity);
         events = Arrays.copyOf(events, capacity);
         exactTokens = Arrays.copyOf(exactTokens, capacity);

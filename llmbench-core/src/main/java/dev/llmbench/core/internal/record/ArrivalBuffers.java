@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Buffers between requests. Event loops take them, the writer of the event file gives them back; safe for both.
  */
 public final class ArrivalBuffers {
-    private static final int SMALLEST = 64;
-    private static final int MOST_KEPT = 8_192;
+    private static final int MOST_KEPT = 32_768;
 
     private final ConcurrentLinkedQueue<ArrivalBuffer> free = new ConcurrentLinkedQueue<>();
     private final AtomicInteger kept = new AtomicInteger();
@@ -16,13 +15,12 @@ public final class ArrivalBuffers {
     /**
      * Returns an empty buffer.
      *
-     * @param expected how many arrivals are expected
-     * @return a buffer that holds so many without growing, if it is a new one
+     * @return a buffer, as large as it has grown for requests before
      */
-    public ArrivalBuffer take(int expected) {
+    public ArrivalBuffer take() {
         ArrivalBuffer buffer = free.poll();
         if (buffer == null) {
-            return new ArrivalBuffer(Math.max(SMALLEST, Math.min(expected + 8, 1 << 16)));
+            return new ArrivalBuffer();
         }
         kept.decrementAndGet();
         buffer.clear();

@@ -42,7 +42,7 @@ public final class RequestTrace implements DecodeSink {
     long exactTokens;
     int status;
 
-    private ArrivalBuffer arrivals = new ArrivalBuffer(0);
+    private ArrivalBuffer arrivals = new ArrivalBuffer();
     private final Judgement judgement = new Judgement();
     private @Nullable LiveCounters live;
 

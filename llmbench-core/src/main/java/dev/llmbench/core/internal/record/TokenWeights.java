@@ -17,7 +17,7 @@ public final class TokenWeights {
     }
 
     private Basis basis = Basis.ESTIMATED;
-    private ArrivalBuffer arrivals = new ArrivalBuffer(0);
+    private ArrivalBuffer arrivals = new ArrivalBuffer();
     private double perEvent = 1;
     private long withoutEvent;
     private long total = -1;

@@ -29,8 +29,8 @@ final class DetailSink implements RequestSink {
     }
 
     @Override
-    public ArrivalBuffer buffer(int expected) {
-        return buffers.take(expected);
+    public ArrivalBuffer buffer() {
+        return buffers.take();
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.llmbench.core.internal.transport;
 
+import dev.llmbench.core.internal.bytes.ByteStore;
 import dev.llmbench.core.internal.load.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** A request under way, on whatever connection. */
 final class Attempt implements Transport.InFlight {
-    private final byte[] request;
+    private byte[] request;
     private final Transport.Call call;
     private boolean cut;
     private boolean again;
@@ -22,6 +23,11 @@ final class Attempt implements Transport.InFlight {
 
     Transport.Call call() {
         return call;
+    }
+
+    /** The answer has begun, so that the request is not sent again: a long prompt must not be held while it is answered. */
+    void answered() {
+        request = ByteStore.NOTHING;
     }
 
     /** Whether nobody wants to know any more. */

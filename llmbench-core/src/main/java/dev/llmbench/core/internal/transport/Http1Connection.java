@@ -138,7 +138,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
             abandon(); // nobody asked
             return;
         }
-        answered = true;
+        if (!answered) {
+            answered = true;
+            attempt.answered();
+        }
         readNanos = nanos;
         attempt.call().bytes(nanos);
         byte[] scratch = transport.scratch();

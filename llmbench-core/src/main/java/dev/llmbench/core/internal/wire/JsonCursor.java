@@ -1,6 +1,7 @@
 package dev.llmbench.core.internal.wire;
 
 import dev.llmbench.core.internal.bytes.ByteSearch;
+import dev.llmbench.core.internal.bytes.ByteStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -28,7 +29,7 @@ final class JsonCursor {
     /** As a power of ten. */
     private static final int NANOS_OF_A_MILLISECOND = 6;
 
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = ByteStore.NOTHING;
     private int start;
     private int at;
     private int end;

@@ -1,9 +1,11 @@
 package dev.llmbench.core.internal.wire;
 
+import dev.llmbench.core.internal.bytes.ByteStore;
+
 /** A JSON object of an answer, read field by field in place. */
 abstract class JsonPiece implements AnswerPiece {
     final JsonCursor json = new JsonCursor();
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = ByteStore.NOTHING;
     private int from;
     private int to;
     private boolean object;

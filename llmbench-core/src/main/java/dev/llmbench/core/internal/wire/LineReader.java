@@ -11,7 +11,7 @@ import dev.llmbench.core.internal.bytes.ByteStore;
  */
 final class LineReader {
     private final ByteStore carry;
-    private byte[] buffer = new byte[0];
+    private byte[] buffer = ByteStore.NOTHING;
     private int at;
     private int limit;
     private boolean lineFeedDue;

@@ -46,7 +46,7 @@ final class SseReader {
     private int pendingTo;
 
     private Kind kind = Kind.DATA;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = ByteStore.NOTHING;
     private int from;
     private int to;
 

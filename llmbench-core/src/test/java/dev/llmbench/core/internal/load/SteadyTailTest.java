@@ -196,8 +196,8 @@ class SteadyTailTest {
         }
 
         @Override
-        public ArrivalBuffer buffer(int expected) {
-            return new ArrivalBuffer(expected + 1);
+        public ArrivalBuffer buffer() {
+            return new ArrivalBuffer();
         }
 
         @Override

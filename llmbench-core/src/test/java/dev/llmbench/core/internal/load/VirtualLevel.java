@@ -375,8 +375,8 @@ final class VirtualLevel {
         }
 
         @Override
-        public ArrivalBuffer buffer(int expected) {
-            return buffers.take(expected);
+        public ArrivalBuffer buffer() {
+            return buffers.take();
         }
     }
 }
