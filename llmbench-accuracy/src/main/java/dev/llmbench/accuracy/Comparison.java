@@ -68,8 +68,8 @@ final class Comparison {
                 .orElseThrow(() -> new ConfigurationException(
                         "the result does not tell when its windows began; measure again, and keep the journal"));
         long from = journal.zeroNanos() + begins.toNanos();
-        TrueLevel truth = TrueLevel.of(
-                reached, received, from, from + level.window().length().toNanos());
+        Truth truth =
+                Truth.of(reached, received, from, from + level.window().length().toNanos());
         List<FigureError> errors = new ArrayList<>();
         for (Figure figure : Figure.values()) {
             for (Statistic statistic : Statistic.values()) {
