@@ -51,7 +51,8 @@ final class Comparison {
                     level,
                     figures(level, reached),
                     counts(level, measured, reached),
-                    ObservationDelay.of(delays.get(i))));
+                    ObservationDelay.of(delays.get(i)),
+                    requestDelay(reached)));
         }
         return levels;
     }
@@ -123,6 +124,13 @@ final class Comparison {
     private static boolean failed(Matching.Pair pair) {
         return pair.server().failed()
                 || (!pair.server().succeeded() && pair.client().outcome() == JournaledRequest.Outcome.FAILED);
+    }
+
+    private static ObservationDelay requestDelay(List<Matching.Pair> reached) {
+        Samples delays = new Samples();
+        reached.forEach(
+                pair -> delays.add(pair.server().receivedNanos() - pair.client().writtenNanos()));
+        return ObservationDelay.of(delays);
     }
 
     /** How late each event of the measured requests was seen, by level of the result. */

@@ -37,7 +37,8 @@ final class AccuracyJson {
                     .put("truth", error.truth())
                     .put("within", error.within());
         }
-        add(level.delay(), node.putObject("observationDelay"));
+        add(level.events(), node.putObject("eventDelay"));
+        add(level.requests(), node.putObject("requestDelay"));
     }
 
     private static void add(FigureError error, ObjectNode node) {
@@ -54,7 +55,7 @@ final class AccuracyJson {
     }
 
     private static void add(ObservationDelay delay, ObjectNode node) {
-        node.put("events", delay.events());
+        node.put("count", delay.count());
         node.put("meanMillis", millis(delay.mean()));
         node.put("p50Millis", millis(delay.p50()));
         node.put("p99Millis", millis(delay.p99()));

@@ -5,6 +5,7 @@ import dev.llmbench.accuracy.CountError;
 import dev.llmbench.accuracy.Figure;
 import dev.llmbench.accuracy.FigureError;
 import dev.llmbench.accuracy.LevelAccuracy;
+import dev.llmbench.accuracy.ObservationDelay;
 import dev.llmbench.accuracy.Statistic;
 import dev.llmbench.api.Validity;
 import dev.llmbench.api.Verdict;
@@ -37,9 +38,8 @@ final class AccuracyLayout {
         }
         level.counts().forEach(layout::count);
         layout.line("");
-        layout.line(
-                "Events were read %s after the server wrote them (median), %s (p99).",
-                time(level.delay().p50()), time(level.delay().p99()));
+        layout.line("On their way (median, p99): " + way("requests", level.requests()) + ", "
+                + way("events", level.events()) + ".");
         layout.line("* promised: within 0.5 ms or 0.5 %% of the truth, whichever is more");
         layout.line("");
         layout.line("%s", verdict(level, processors));
@@ -130,6 +130,10 @@ final class AccuracyLayout {
                         .map(value -> " " + number("%.3g", value) + " "
                                 + finding.check().unit())
                         .orElse("");
+    }
+
+    private static String way(String what, ObservationDelay delay) {
+        return what + " " + time(delay.p50()) + ", " + time(delay.p99());
     }
 
     private static String time(Duration time) {

@@ -64,16 +64,16 @@ class DoctorAccuracyTest {
                 some.latency(),
                 new LevelVerdict(validity, List.of(), Optional.empty(), Optional.empty()),
                 Map.of());
-        return new LevelAccuracy(
-                judged,
-                figures,
-                List.of(count),
-                new ObservationDelay(
-                        20_000,
-                        Duration.ofNanos(90_000),
-                        Duration.ofNanos(51_000),
-                        Duration.ofNanos(1_200_000),
-                        Duration.ofMillis(7)));
+        return new LevelAccuracy(judged, figures, List.of(count), delay(51), delay(80));
+    }
+
+    private static ObservationDelay delay(int medianMicros) {
+        return new ObservationDelay(
+                20_000,
+                Duration.ofNanos(90_000),
+                Duration.ofNanos(1_000L * medianMicros),
+                Duration.ofNanos(1_200_000),
+                Duration.ofMillis(7));
     }
 
     @Nested
@@ -87,7 +87,7 @@ class DoctorAccuracyTest {
                             line -> line.matches("TTFT +p50 +50\\.200 ms +50\\.000 ms +\\+0\\.200 ms +\\+0\\.40 % \\*"))
                     .anyMatch(line -> line.matches("tokens/s +1,900\\.000 +1,900\\.000 +\\+0\\.000 +\\+0\\.00 % \\*"))
                     .anyMatch(line -> line.matches("output tokens +20,000 +20,000 +\\+0 +\\*"))
-                    .contains("Events were read 0.051 ms after the server wrote them (median), 1.200 ms (p99).")
+                    .contains("On their way (median, p99): requests 0.080 ms, 1.200 ms, events 0.051 ms, 1.200 ms.")
                     .allMatch(line -> line.length() <= 100)
                     .last()
                     .isEqualTo("Every promise is kept on this machine.");
@@ -145,8 +145,7 @@ class DoctorAccuracyTest {
                 .allSatisfy(count -> assertThat(count.path("measured").longValue())
                         .as(count.toString())
                         .isEqualTo(count.path("truth").longValue()));
-        assertThat(accuracy.path("observationDelay").path("p50Millis").doubleValue())
-                .isPositive();
+        assertThat(accuracy.path("eventDelay").path("p50Millis").doubleValue()).isPositive();
     }
 
     @Test
