@@ -31,7 +31,7 @@ import java.util.function.Function;
  */
 public final class Accuracy {
     /** The model that a scripted server lists. */
-    private static final String MODEL = "scripted";
+    static final String MODEL = "scripted";
 
     private Accuracy() {}
 

@@ -51,7 +51,8 @@ final class Comparison {
                     level,
                     figures(level, reached),
                     counts(level, measured, reached),
-                    ObservationDelay.of(delays.get(i))));
+                    ObservationDelay.of(delays.get(i)),
+                    requestDelay(reached)));
         }
         return levels;
     }
@@ -68,8 +69,8 @@ final class Comparison {
                 .orElseThrow(() -> new ConfigurationException(
                         "the result does not tell when its windows began; measure again, and keep the journal"));
         long from = journal.zeroNanos() + begins.toNanos();
-        TrueLevel truth = TrueLevel.of(
-                reached, received, from, from + level.window().length().toNanos());
+        Truth truth =
+                Truth.of(reached, received, from, from + level.window().length().toNanos());
         List<FigureError> errors = new ArrayList<>();
         for (Figure figure : Figure.values()) {
             for (Statistic statistic : Statistic.values()) {
@@ -123,6 +124,13 @@ final class Comparison {
     private static boolean failed(Matching.Pair pair) {
         return pair.server().failed()
                 || (!pair.server().succeeded() && pair.client().outcome() == JournaledRequest.Outcome.FAILED);
+    }
+
+    private static ObservationDelay requestDelay(List<Matching.Pair> reached) {
+        Samples delays = new Samples();
+        reached.forEach(
+                pair -> delays.add(pair.server().receivedNanos() - pair.client().writtenNanos()));
+        return ObservationDelay.of(delays);
     }
 
     /** How late each event of the measured requests was seen, by level of the result. */

@@ -12,16 +12,22 @@ import java.util.Optional;
  * @param level what was measured
  * @param figures the error of each figure that measurement and truth both have
  * @param counts requests, tokens and events, counted on both sides
- * @param delay how late events were seen
+ * @param events how long token-bearing events were on their way to the client
+ * @param requests how long requests were on their way to the server
  */
 public record LevelAccuracy(
-        LevelResult level, List<FigureError> figures, List<CountError> counts, ObservationDelay delay) {
+        LevelResult level,
+        List<FigureError> figures,
+        List<CountError> counts,
+        ObservationDelay events,
+        ObservationDelay requests) {
     /** Copies the lists. */
     public LevelAccuracy {
         Objects.requireNonNull(level, "level");
         figures = List.copyOf(figures);
         counts = List.copyOf(counts);
-        Objects.requireNonNull(delay, "delay");
+        Objects.requireNonNull(events, "events");
+        Objects.requireNonNull(requests, "requests");
     }
 
     /**

@@ -3,16 +3,16 @@ package dev.llmbench.accuracy;
 import java.time.Duration;
 
 /**
- * How long after a token-bearing event was handed to the server's socket its last byte was read: the stamp of the client's read
- * less the stamp of the server's write, over the events of the requests that started in the window.
+ * How long something was on its way: from the stamp just before its write on one side to the stamp of the read on the other that
+ * brought its last byte.
  *
- * @param events how many
+ * @param count how many were looked at
  * @param mean their mean
  * @param p50 their median
  * @param p99 their 99th percentile
  * @param max the longest
  */
-public record ObservationDelay(long events, Duration mean, Duration p50, Duration p99, Duration max) {
+public record ObservationDelay(long count, Duration mean, Duration p50, Duration p99, Duration max) {
     static ObservationDelay of(Samples nanos) {
         return nanos.count() == 0
                 ? new ObservationDelay(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO)

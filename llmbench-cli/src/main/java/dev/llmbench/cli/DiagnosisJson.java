@@ -1,7 +1,9 @@
 package dev.llmbench.cli;
 
+import dev.llmbench.accuracy.LevelAccuracy;
 import dev.llmbench.api.Diagnosis;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,8 +16,15 @@ final class DiagnosisJson {
 
     private DiagnosisJson() {}
 
-    static String of(Diagnosis diagnosis) {
+    /** What was found, as far as it was looked for. */
+    static String of(Optional<Diagnosis> diagnosis, Optional<LevelAccuracy> accuracy) {
         ObjectNode root = JSON.createObjectNode();
+        diagnosis.ifPresent(found -> add(found, root));
+        accuracy.ifPresent(level -> AccuracyJson.add(level, root.putObject("accuracy")));
+        return JSON.writeValueAsString(root) + "\n";
+    }
+
+    private static void add(Diagnosis diagnosis, ObjectNode root) {
         root.put("url", diagnosis.target().url().toString());
         root.put("model", diagnosis.target().model());
         root.put("protocol", diagnosis.target().protocol());
@@ -34,10 +43,9 @@ final class DiagnosisJson {
             ObjectNode figures = one.putObject("figures");
             finding.figures().forEach(figures::put);
         }
-        return JSON.writeValueAsString(root) + "\n";
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -90,6 +90,11 @@ final class TargetOptions {
         return changed(UsageException.naming("--model", () -> begun.model(model.get())));
     }
 
+    /** Whether any of these options names a server. */
+    boolean named() {
+        return url.isPresent() || model.isPresent();
+    }
+
     /** The server of the options, whose model may be left open. */
     Target targetOfAnyModel() {
         if (url.isEmpty()) {

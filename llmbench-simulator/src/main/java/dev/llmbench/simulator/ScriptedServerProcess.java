@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,22 +55,37 @@ public final class ScriptedServerProcess implements AutoCloseable {
      * @throws UncheckedIOException when it doesn't start; the message has what it printed last
      */
     public static ScriptedServerProcess start(Script script, Path folder) {
+        return start(script, folder, List.of());
+    }
+
+    /**
+     * Starts the process by another program, and waits until it listens.
+     *
+     * @param script what the server does; written to {@code script.json}
+     * @param folder as above
+     * @param launcher what the command begins with, such as {@code taskset -c 0} to keep the server on one processor; it must
+     *     become the server ({@code exec}) and leave its standard input and output alone
+     * @return the running process, to be closed
+     * @throws UncheckedIOException when it doesn't start; the message has what it printed last
+     */
+    public static ScriptedServerProcess start(Script script, Path folder, List<String> launcher) {
         Path file = folder.resolve("script.json");
         script.save(file);
         try {
             Files.deleteIfExists(folder.resolve(ScriptedServerMain.STAMPS));
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xms64m",
-                            "-Xmx512m",
-                            "-XX:+UseSerialGC",
-                            "-XX:-UsePerfData",
-                            "-cp",
-                            classPath(),
-                            ScriptedServerMain.class.getName(),
-                            file.toString(),
-                            folder.toString())
+            List<String> command = new ArrayList<>(launcher);
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xms64m",
+                    "-Xmx512m",
+                    "-XX:+UseSerialGC",
+                    "-XX:-UsePerfData",
+                    "-cp",
+                    classPath(),
+                    ScriptedServerMain.class.getName(),
+                    file.toString(),
+                    folder.toString()));
+            Process process = new ProcessBuilder(command)
                     .redirectError(folder.resolve("server.log").toFile())
                     .start();
             return new ScriptedServerProcess(process, awaitReady(process, folder), folder);

@@ -68,6 +68,25 @@ class ScriptedConductTest {
     }
 
     @Nested
+    class Steps {
+        @Test
+        void hold_back_what_is_due_until_the_next_of_them() throws IOException {
+            Duration step = Duration.ofMillis(500);
+            Script script = Script.of(
+                            Answers.tokens(3).timeToFirst(Duration.ZERO).every(Duration.ofMillis(1)))
+                    .inSteps(step);
+            long before = System.nanoTime();
+            try (var server = ScriptedServer.start(script);
+                    var client = new RawClient(server.port())) {
+                client.post("/x", "").readChunked();
+
+                assertThat(server.stamps().get(0).events())
+                        .allSatisfy(event -> assertThat(event.nanos() - before).isGreaterThanOrEqualTo(step.toNanos()));
+            }
+        }
+    }
+
+    @Nested
     class AStall {
         @Test
         void holds_everything_back_until_its_end() throws IOException {

@@ -7,10 +7,13 @@ import dev.llmbench.simulator.script.Answers;
 import dev.llmbench.simulator.script.RequestStamps;
 import dev.llmbench.simulator.script.Script;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScriptedServerProcessTest {
@@ -39,6 +42,18 @@ class ScriptedServerProcessTest {
             assertThat(stamps.get(0).events())
                     .allSatisfy(event -> assertThat(event.nanos()).isBetween(before, after));
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void is_started_by_another_program_where_one_is_named() {
+        try (var server = ScriptedServerProcess.start(SCRIPT, folder, List.of("env", "-i"))) {
+            assertThat(server.url().getPort()).isPositive();
+        }
+        assertThatThrownBy(() -> ScriptedServerProcess.start(SCRIPT, folder, List.of("no-such-launcher")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("can't be started")
+                .hasMessageContaining("no-such-launcher");
     }
 
     @Test

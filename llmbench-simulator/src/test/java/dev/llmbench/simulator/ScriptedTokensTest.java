@@ -185,6 +185,27 @@ class ScriptedTokensTest {
         }
 
         @Test
+        void of_an_answer_with_jitter_are_later_than_evenly_by_shares_of_their_own() throws IOException {
+            Duration every = Duration.ofMillis(2);
+            Played played = play(
+                    Answers.tokens(60)
+                            .timeToFirst(Duration.ofMillis(5))
+                            .every(every)
+                            .jitter(Duration.ofMillis(40)),
+                    "/v1/completions",
+                    "");
+
+            long mostLate = 0;
+            for (int i = 0; i < 60; i++) {
+                long due = played.stamps().receivedNanos() + 5_000_000 + i * every.toNanos();
+                long nanos = played.stamps().events().get(i).nanos();
+                assertThat(nanos).isGreaterThanOrEqualTo(due);
+                mostLate = Math.max(mostLate, nanos - due);
+            }
+            assertThat(mostLate).isGreaterThan(Duration.ofMillis(20).toNanos());
+        }
+
+        @Test
         void are_monotone_and_lie_between_what_the_client_saw() throws IOException {
             long before = System.nanoTime();
             Played played = play(fast(), CHAT, ASK);

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param closeIdleAfter closes a connection this long after its last answer, as uvicorn does after 5 s; empty never
  * @param maxRequestsPerConnection after so many answers the connection is closed, announced by {@code connection: close}
  * @param tls whether the server speaks TLS, with a certificate made when it starts
+ * @param step sends only every so often since the server's start, everything that has become due of all answers at once, as the
+ *     steps of an engine do; empty sends everything when it is due
  */
 public record Conduct(
         Duration latency,
@@ -20,7 +22,8 @@ public record Conduct(
         Optional<Stall> stall,
         Optional<Duration> closeIdleAfter,
         OptionalInt maxRequestsPerConnection,
-        boolean tls) {
+        boolean tls,
+        Optional<Duration> step) {
     /**
      * A server that falls silent again and again: during the first {@code stall} of every {@code period} since its start
      * nothing is sent, and what was due is sent when the stall ends. Requests are received meanwhile.
@@ -56,11 +59,30 @@ public record Conduct(
         Checks.notNegative(acceptDelay, "acceptDelay");
         closeIdleAfter.ifPresent(after -> Checks.positive(after, "closeIdleAfter"));
         maxRequestsPerConnection.ifPresent(requests -> Checks.atLeast(1, requests, "maxRequestsPerConnection"));
+        step.ifPresent(length -> Checks.positive(length, "step"));
+    }
+
+    /**
+     * Returns when something is sent that is due then: behind a stall, and with the next step.
+     *
+     * @param nanos since the server's start
+     * @return the same or later
+     */
+    public long sentNanos(long nanos) {
+        long resumed = stall.map(silence -> silence.sentNanos(nanos)).orElse(nanos);
+        return step.map(length -> -Math.floorDiv(-resumed, length.toNanos()) * length.toNanos())
+                .orElse(resumed);
     }
 
     /** Returns the conduct of a plain server that adds nothing. */
     static Conduct plain() {
         return new Conduct(
-                Duration.ZERO, Duration.ZERO, Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
+                Duration.ZERO,
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                false,
+                Optional.empty());
     }
 }

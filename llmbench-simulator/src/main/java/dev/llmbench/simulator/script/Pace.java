@@ -8,7 +8,8 @@ import java.util.Optional;
  * When the tokens of an answer are due, since the request was completely received.
  *
  * <p>Token 0 is due at {@code timeToFirst}, token i at {@code timeToFirst + i * every}. An event of several tokens is due
- * with its first; the next event {@code every} times its tokens later.
+ * with its first; the next event {@code every} times its tokens later. With a {@code jitter} each event is due up to that much
+ * later, by a share that request and token draw, and never before the event in front of it.
  *
  * @param timeToFirst to the first token, reasoning included
  * @param every between two tokens
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param roleAhead how long before the first token a chat answer's role chunk is sent; empty sends it with the first token,
  *     in a write of its own, as vLLM does
  * @param reasoning how many of the tokens, from the first on, are sent as reasoning
+ * @param jitter how much later than evenly an event may be due; zero for none
  */
 public record Pace(
         Duration timeToFirst,
@@ -24,7 +26,8 @@ public record Pace(
         List<Integer> tokensPerEvent,
         int eventsPerWrite,
         Optional<Duration> roleAhead,
-        int reasoning) {
+        int reasoning,
+        Duration jitter) {
     /** Copies and checks. */
     public Pace {
         Checks.notNegative(timeToFirst, "timeToFirst");
@@ -37,29 +40,34 @@ public record Pace(
         Checks.atLeast(1, eventsPerWrite, "eventsPerWrite");
         roleAhead.ifPresent(ahead -> Checks.notNegative(ahead, "roleAhead"));
         Checks.atLeast(0, reasoning, "reasoning");
+        Checks.notNegative(jitter, "jitter");
     }
 
     Pace withTimeToFirst(Duration timeToFirst) {
-        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning, jitter);
     }
 
     Pace withEvery(Duration every) {
-        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning, jitter);
     }
 
     Pace withTokensPerEvent(List<Integer> tokensPerEvent) {
-        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning, jitter);
     }
 
     Pace withEventsPerWrite(int eventsPerWrite) {
-        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning, jitter);
     }
 
     Pace withRoleAhead(Optional<Duration> roleAhead) {
-        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning, jitter);
     }
 
     Pace withReasoning(int reasoning) {
-        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning);
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning, jitter);
+    }
+
+    Pace withJitter(Duration jitter) {
+        return new Pace(timeToFirst, every, tokensPerEvent, eventsPerWrite, roleAhead, reasoning, jitter);
     }
 }

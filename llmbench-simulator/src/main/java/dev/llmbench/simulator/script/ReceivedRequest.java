@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param path with query
  * @param headers by name in lower case, each with its values in order
  * @param body decoded as UTF-8
- * @param receivedNanos {@link System#nanoTime()} when its last byte had been read and decoded
+ * @param receivedNanos {@link System#nanoTime()} when the read returned that brought its last byte
  */
 public record ReceivedRequest(
         OptionalInt scripted,

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param request index in the order in which requests were completely received, from 0
  * @param connection which connection it came on, counted from 0, and from which port of the client
  * @param requestId the request's header {@code x-request-id}, if it had one
- * @param receivedNanos when the request's last byte had been read and decoded
+ * @param receivedNanos when the read returned that brought the request's last byte, before anything looked at it
  * @param headersSentNanos immediately before the write of the head; empty when none was sent
  * @param events every event that was handed to the socket, in order
  * @param end when and how the answer ended

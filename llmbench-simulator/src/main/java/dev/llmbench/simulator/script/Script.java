@@ -114,7 +114,8 @@ public record Script(List<Answer> answers, Order order, Map<String, Answer> rout
                 conduct.stall(),
                 conduct.closeIdleAfter(),
                 conduct.maxRequestsPerConnection(),
-                conduct.tls()));
+                conduct.tls(),
+                conduct.step()));
     }
 
     /**
@@ -129,7 +130,8 @@ public record Script(List<Answer> answers, Order order, Map<String, Answer> rout
                 conduct.stall(),
                 conduct.closeIdleAfter(),
                 conduct.maxRequestsPerConnection(),
-                conduct.tls()));
+                conduct.tls(),
+                conduct.step()));
     }
 
     /**
@@ -145,7 +147,8 @@ public record Script(List<Answer> answers, Order order, Map<String, Answer> rout
                 Optional.of(new Stall(period, stall)),
                 conduct.closeIdleAfter(),
                 conduct.maxRequestsPerConnection(),
-                conduct.tls()));
+                conduct.tls(),
+                conduct.step()));
     }
 
     /**
@@ -160,7 +163,8 @@ public record Script(List<Answer> answers, Order order, Map<String, Answer> rout
                 conduct.stall(),
                 Optional.of(idle),
                 conduct.maxRequestsPerConnection(),
-                conduct.tls()));
+                conduct.tls(),
+                conduct.step()));
     }
 
     /**
@@ -175,7 +179,25 @@ public record Script(List<Answer> answers, Order order, Map<String, Answer> rout
                 conduct.stall(),
                 conduct.closeIdleAfter(),
                 OptionalInt.of(requests),
-                conduct.tls()));
+                conduct.tls(),
+                conduct.step()));
+    }
+
+    /**
+     * Returns a script whose server sends only every so often, then everything that has become due of all its answers: bursts
+     * over all streams, as an engine's decode steps make them.
+     *
+     * @param step from one moment of sending to the next, counted from the server's start
+     */
+    public Script inSteps(Duration step) {
+        return conduct(new Conduct(
+                conduct.latency(),
+                conduct.acceptDelay(),
+                conduct.stall(),
+                conduct.closeIdleAfter(),
+                conduct.maxRequestsPerConnection(),
+                conduct.tls(),
+                Optional.of(step)));
     }
 
     /** Returns a script whose server speaks TLS with a certificate for localhost and 127.0.0.1 that it makes itself. */
@@ -186,7 +208,8 @@ public record Script(List<Answer> answers, Order order, Map<String, Answer> rout
                 conduct.stall(),
                 conduct.closeIdleAfter(),
                 conduct.maxRequestsPerConnection(),
-                true));
+                true,
+                conduct.step()));
     }
 
     private Script conduct(Conduct conduct) {

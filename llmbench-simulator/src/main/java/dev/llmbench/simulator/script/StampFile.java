@@ -1,5 +1,6 @@
 package dev.llmbench.simulator.script;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,9 +52,10 @@ public final class StampFile {
      * @throws IllegalArgumentException when a line is not what was written
      */
     public static List<RequestStamps> read(Path file) {
-        try {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
             var stamps = new ArrayList<RequestStamps>();
-            for (String line : Files.readAllLines(file)) {
+            String line;
+            while ((line = lines.readLine()) != null) {
                 stamps.add(parse(line, file));
             }
             return List.copyOf(stamps);

@@ -38,7 +38,14 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
     static TokenAnswer of(OptionalInt tokens) {
         return new TokenAnswer(
                 tokens,
-                new Pace(Duration.ofMillis(50), Duration.ofMillis(10), List.of(1), 1, Optional.empty(), 0),
+                new Pace(
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(10),
+                        List.of(1),
+                        1,
+                        Optional.empty(),
+                        0,
+                        Duration.ZERO),
                 new UsageReport(UsageReport.When.AS_ASKED, OptionalInt.empty(), OptionalInt.empty()),
                 Optional.empty(),
                 new Form(true, true, false, LineEnding.LF, Framing.CHUNKED, Map.of(), Optional.empty()));
@@ -60,6 +67,16 @@ public record TokenAnswer(OptionalInt tokens, Pace pace, UsageReport usage, Opti
      */
     public TokenAnswer every(Duration every) {
         return pace(pace.withEvery(every));
+    }
+
+    /**
+     * Returns an answer whose events are due up to this much later than evenly, each by a share of its own: evenly
+     * distributed, the same whenever the same request is played again.
+     *
+     * @param most zero for none
+     */
+    public TokenAnswer jitter(Duration most) {
+        return pace(pace.withJitter(most));
     }
 
     /**

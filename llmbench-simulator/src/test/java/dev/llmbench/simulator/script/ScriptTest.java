@@ -26,6 +26,7 @@ class ScriptTest {
                             Answers.tokensFromRequest()
                                     .timeToFirst(MS.multipliedBy(80))
                                     .tokensPerEvent(1, 4)
+                                    .jitter(MS)
                                     .roleFirst(MS)
                                     .splitEvents(7, MS)
                                     .usage(3, 4)
@@ -47,6 +48,7 @@ class ScriptTest {
                     .maxRequestsPerConnection(9)
                     .acceptDelay(MS)
                     .latency(MS)
+                    .inSteps(MS)
                     .tls();
             Path file = folder.resolve("script.json");
 
@@ -123,6 +125,40 @@ class ScriptTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Script.of(Answers.html()).stallEvery(MS, MS))
                     .withMessageContaining("stall must be shorter than its period");
+        }
+    }
+
+    @Nested
+    class Steps {
+        private final Conduct plain = Script.of(Answers.html()).conduct();
+        private final Conduct steps =
+                Script.of(Answers.html()).inSteps(Duration.ofNanos(100)).conduct();
+
+        @Test
+        void put_off_what_is_due_between_two_to_the_next() {
+            assertThat(steps.sentNanos(0)).isZero();
+            assertThat(steps.sentNanos(1)).isEqualTo(100);
+            assertThat(steps.sentNanos(100)).isEqualTo(100);
+            assertThat(steps.sentNanos(101)).isEqualTo(200);
+        }
+
+        @Test
+        void come_behind_a_stall() {
+            Conduct both = Script.of(Answers.html())
+                    .inSteps(Duration.ofNanos(100))
+                    .stallEvery(Duration.ofNanos(1_000), Duration.ofNanos(250))
+                    .conduct();
+
+            assertThat(both.sentNanos(1_010)).isEqualTo(1_300);
+            assertThat(both.sentNanos(1_310)).isEqualTo(1_400);
+        }
+
+        @Test
+        void change_nothing_where_there_are_none() {
+            assertThat(plain.sentNanos(123)).isEqualTo(123);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Script.of(Answers.html()).inSteps(Duration.ZERO))
+                    .withMessageContaining("step must be positive");
         }
     }
 

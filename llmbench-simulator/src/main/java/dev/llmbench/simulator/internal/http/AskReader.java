@@ -24,8 +24,13 @@ final class AskReader extends ChannelInboundHandlerAdapter {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_BODY = 256 << 20;
 
+    private final ReadStamp stamp;
     private @Nullable HttpRequest head;
     private @Nullable CompositeByteBuf body;
+
+    AskReader(ReadStamp stamp) {
+        this.stamp = stamp;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -84,7 +89,7 @@ final class AskReader extends ChannelInboundHandlerAdapter {
                     headers(request),
                     bytes,
                     HttpUtil.isKeepAlive(request),
-                    System.nanoTime()));
+                    stamp.nanos()));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param headers by name in lower case
  * @param body all bytes; not copied
  * @param keepAlive whether the client expects the connection to stay open
- * @param receivedNanos when its last byte had been read and decoded
+ * @param receivedNanos when the read returned that brought its last byte
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from reader to handler once, never compared
 public record HttpAsk(

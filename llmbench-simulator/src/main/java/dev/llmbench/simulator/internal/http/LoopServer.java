@@ -80,9 +80,10 @@ public final class LoopServer implements AutoCloseable {
                         @Override
                         protected void initChannel(SocketChannel channel) {
                             connections.add(channel);
-                            var pipeline = channel.pipeline();
+                            var stamp = new ReadStamp();
+                            var pipeline = channel.pipeline().addLast(stamp);
                             tls.ifPresent(context -> pipeline.addLast(context.newHandler(channel.alloc())));
-                            pipeline.addLast(new HttpRequestDecoder(), new AskReader(), handlers.get());
+                            pipeline.addLast(new HttpRequestDecoder(), new AskReader(stamp), handlers.get());
                         }
                     })
                     .bind(address)

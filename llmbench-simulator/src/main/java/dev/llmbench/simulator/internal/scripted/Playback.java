@@ -72,9 +72,7 @@ final class Playback implements Runnable {
 
     private long due(long offset) {
         long nanos = startNanos + conduct.latency().toNanos() + offset;
-        return conduct.stall()
-                .map(stall -> serverStartNanos + stall.sentNanos(nanos - serverStartNanos))
-                .orElse(nanos);
+        return serverStartNanos + conduct.sentNanos(nanos - serverStartNanos);
     }
 
     private void write(Reel.Write write) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 
 /** Turns an answer of tokens into steps, once the request is known. */
 final class TokenSteps {
@@ -143,7 +144,7 @@ final class TokenSteps {
                 tokens = Math.min(tokens, reasoning - sent);
             }
             if (event % answer.pace().eventsPerWrite() == 0) {
-                steps.add(new Step.At(due(sent)));
+                steps.add(new Step.At(due(sent).plus(jitter(sent))));
             } else {
                 steps.add(new Step.Join());
             }
@@ -188,6 +189,14 @@ final class TokenSteps {
 
     private Duration due(int token) {
         return answer.pace().timeToFirst().plus(answer.pace().every().multipliedBy(token));
+    }
+
+    /** Drawn by request and token: the same when it is played again, and another for each. */
+    private Duration jitter(int token) {
+        long most = answer.pace().jitter().toNanos();
+        return most == 0
+                ? Duration.ZERO
+                : Duration.ofNanos(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + token).nextLong(most + 1));
     }
 
     private String usageIfContinuous(int soFar) {
