@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  *
  * @param id its number in the run
  * @param outcome what became of it
+ * @param localPort the port of this side of its connection; 0 where the journal doesn't tell
  * @param scheduledNanos when it was due
  * @param writtenNanos just before its first byte was written
  * @param firstEventNanos the first event of its answer
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 record ClientRequest(
         long id,
         JournaledRequest.Outcome outcome,
+        int localPort,
         long scheduledNanos,
         long writtenNanos,
         OptionalLong firstEventNanos,
@@ -35,6 +37,7 @@ record ClientRequest(
                 .map(written -> new ClientRequest(
                         request.id(),
                         request.outcome(),
+                        request.localPort().orElse(0),
                         zeroNanos + stamps.scheduled().toNanos(),
                         zeroNanos + written.toNanos(),
                         nanos(stamps.firstEvent(), zeroNanos),

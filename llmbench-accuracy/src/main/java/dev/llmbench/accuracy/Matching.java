@@ -3,136 +3,96 @@ package dev.llmbench.accuracy;
 import dev.llmbench.api.ConfigurationException;
 import dev.llmbench.core.JournaledRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds for each request of the client the same one among those of the server.
  *
- * <p>No request carries a number, so the order tells: the i-th that was written is the i-th that was received. Requests that
- * were written within microseconds may be swapped; that changes no distribution, since each side's figures are its own. Where
- * the stamps say that a pair can't be one, as an answer would have been seen before it was sent, a neighbour is taken.
+ * <p>Both sides know the client's port, and on one connection requests come one after the other: the i-th that was written there is
+ * the i-th that was received there. Every pair is checked: an answer can't have been seen before it was sent.
  */
 final class Matching {
-    /** How many neighbours are tried: more than can be under way between two stamps. */
-    private static final int NEIGHBOURS = 4_096;
-
-    private static final int NOBODY = -1;
-
-    private final List<ClientRequest> clients;
-    private final List<ServerRequest> servers;
-    private final int[] serverOf;
-    private final int[] clientOf;
+    private final List<Pair> pairs = new ArrayList<>();
 
     /** A request as both sides tell it. */
     record Pair(ClientRequest client, ServerRequest server) {}
 
-    private Matching(List<ClientRequest> clients, List<ServerRequest> servers) {
-        this.clients = clients;
-        this.servers = servers;
-        this.serverOf = new int[clients.size()];
-        this.clientOf = new int[servers.size()];
-        Arrays.fill(serverOf, NOBODY);
-        Arrays.fill(clientOf, NOBODY);
-    }
+    private Matching() {}
 
     /**
      * Matches.
      *
      * @param written the requests that the client wrote, in any order
-     * @param received all that the server received, its questions before the run included
-     * @return pairs in the order in which they were written
+     * @param received all that the server received, in any order, the client's questions before the run included
+     * @return a pair for each that both sides have
      * @throws ConfigurationException if they can't be of one run
      */
     static List<Pair> of(List<ClientRequest> written, List<ServerRequest> received) {
-        List<ClientRequest> clients = new ArrayList<>(written);
-        clients.sort(Comparator.comparingLong(ClientRequest::writtenNanos));
-        if (clients.isEmpty()) {
-            throw new ConfigurationException("the run wrote no request, so there is nothing to hold against a server");
-        }
-        // What the client asked before the run, to probe and to calibrate, is in no journal.
-        long first = clients.get(0).writtenNanos();
-        List<ServerRequest> servers = received.stream()
+        long first = written.stream()
+                .mapToLong(ClientRequest::writtenNanos)
+                .min()
+                .orElseThrow(() -> new ConfigurationException(
+                        "the run wrote no request, so there is nothing to hold against a server"));
+        Map<Integer, List<ClientRequest>> clients = new HashMap<>();
+        written.stream()
+                .sorted(Comparator.comparingLong(ClientRequest::writtenNanos))
+                .forEach(request -> clients.computeIfAbsent(port(request), port -> new ArrayList<>())
+                        .add(request));
+        Map<Integer, List<ServerRequest>> servers = new HashMap<>();
+        received.stream()
+                // what the client asked before the run, to probe and to calibrate, is in no journal
                 .filter(request -> request.receivedNanos() >= first)
                 .sorted(Comparator.comparingLong(ServerRequest::receivedNanos))
-                .toList();
-        leaveOutUnread(clients, clients.size() - servers.size());
-        if (clients.size() != servers.size()) {
-            throw new ConfigurationException("the client wrote " + clients.size() + " requests and the server received "
-                    + servers.size() + (servers.isEmpty() ? "" : " since the first of them")
-                    + ": these stamps are of another run, or requests were sent again because the server had reset or"
-                    + " closed reused connections without an answer; let its script answer something first");
-        }
-        return new Matching(clients, servers).pairs();
+                .forEach(request -> servers.computeIfAbsent(request.clientPort(), port -> new ArrayList<>())
+                        .add(request));
+        Matching matching = new Matching();
+        clients.forEach((port, requests) -> {
+            List<ServerRequest> there = servers.remove(port);
+            matching.onConnection(requests, there == null ? List.of() : there);
+        });
+        servers.values().forEach(requests -> requests.forEach(Matching::leaveOut));
+        return matching.pairs;
     }
 
-    /** What was cut off with its level, just after it was written, may not have been read by the server. */
-    private static void leaveOutUnread(List<ClientRequest> clients, int surplus) {
-        int left = surplus;
-        for (int i = clients.size() - 1; i >= 0 && left > 0; i--) {
-            if (clients.get(i).cutOffUnanswered()) {
-                clients.remove(i);
-                left--;
+    private static int port(ClientRequest request) {
+        if (request.localPort() == 0) {
+            throw new ConfigurationException("the journal does not tell the ports of connections, by which requests are"
+                    + " found at the server: it is of an older version; measure again");
+        }
+        return request.localPort();
+    }
+
+    /** Pairs what was written on one connection with what was received there, both in their order. */
+    private void onConnection(List<ClientRequest> clients, List<ServerRequest> servers) {
+        int next = 0;
+        for (ClientRequest client : clients) {
+            while (next < servers.size()
+                    && !mayBe(client, servers.get(next))
+                    && servers.get(next).refused()) {
+                next++; // sent again on another connection, under whose port the client has it
+            }
+            if (next < servers.size() && mayBe(client, servers.get(next))) {
+                pairs.add(new Pair(client, servers.get(next++)));
+            } else if (!client.cutOffUnanswered()) { // what was cut off as it was written may never have been read
+                throw new ConfigurationException(words(client, servers, next));
             }
         }
+        servers.subList(next, servers.size()).forEach(Matching::leaveOut);
     }
 
-    private List<Pair> pairs() {
-        for (int client = 0; client < clients.size(); client++) {
-            if (!takeOwn(client) && !place(client, new boolean[servers.size()])) {
-                throw new ConfigurationException(words(client));
-            }
+    /** What no request of the client belongs to: only one that was sent again. */
+    private static void leaveOut(ServerRequest server) {
+        if (!server.refused()) {
+            throw new ConfigurationException("request " + server.number() + " of the server, from port "
+                    + server.clientPort() + ", is none that the client wrote: the stamps must be of the same run");
         }
-        List<Pair> pairs = new ArrayList<>(clients.size());
-        for (int client = 0; client < clients.size(); client++) {
-            pairs.add(new Pair(clients.get(client), servers.get(serverOf[client])));
-        }
-        return pairs;
-    }
-
-    /** What nearly always fits; the general search would want memory for every request. */
-    private boolean takeOwn(int client) {
-        boolean free = clientOf[client] == NOBODY && mayBe(client, client);
-        if (free) {
-            clientOf[client] = client;
-            serverOf[client] = client;
-        }
-        return free;
-    }
-
-    /** Takes the nearest that may be it, and has whoever holds that one take another (an augmenting path). */
-    private boolean place(int client, boolean[] tried) {
-        for (int distance = 0; distance < NEIGHBOURS; distance++) {
-            int above = client + distance;
-            int below = client - distance;
-            if (above >= servers.size() && below < 0) {
-                break;
-            }
-            if (take(client, above, tried) || (distance > 0 && take(client, below, tried))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean take(int client, int server, boolean[] tried) {
-        if (server < 0 || server >= servers.size() || tried[server] || !mayBe(client, server)) {
-            return false;
-        }
-        tried[server] = true;
-        if (clientOf[server] == NOBODY || place(clientOf[server], tried)) {
-            clientOf[server] = client;
-            serverOf[client] = server;
-            return true;
-        }
-        return false;
     }
 
     /** Whether nothing says that they are two requests: what was seen had been sent, and no more was seen than was sent. */
-    private boolean mayBe(int clientIndex, int serverIndex) {
-        ClientRequest client = clients.get(clientIndex);
-        ServerRequest server = servers.get(serverIndex);
+    private static boolean mayBe(ClientRequest client, ServerRequest server) {
         if (server.receivedNanos() < client.writtenNanos()
                 || client.events() > server.tokenEvents().size()) {
             return false;
@@ -151,14 +111,15 @@ final class Matching {
                 : !succeeded;
     }
 
-    private String words(int client) {
-        ClientRequest request = clients.get(client);
-        ServerRequest server = servers.get(client);
-        return "request " + request.id() + ", the " + (client + 1)
-                + "th that the client wrote, fits none that the server"
-                + " received: the " + (client + 1) + "th, number " + server.number() + ", was received "
-                + (server.receivedNanos() - request.writtenNanos()) + " ns after it was written, and sent "
-                + server.tokenEvents().size() + " events of tokens, of which the client saw " + request.events()
-                + "; the stamps must be of the same run, by the clock of the same machine";
+    private static String words(ClientRequest client, List<ServerRequest> servers, int next) {
+        String begin = "request " + client.id() + " of the client, from port " + client.localPort();
+        if (next >= servers.size()) {
+            return begin + ", was never received by the server: the stamps must be of the same run";
+        }
+        ServerRequest server = servers.get(next);
+        return begin + ", can't be number " + server.number() + " of the server, which was received "
+                + (server.receivedNanos() - client.writtenNanos()) + " ns after the client wrote its own, and has "
+                + server.tokenEvents().size() + " events of tokens, of which the client saw " + client.events()
+                + ": the stamps must be of the same run, by the clock of the same machine";
     }
 }

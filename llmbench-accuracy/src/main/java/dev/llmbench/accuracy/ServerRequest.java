@@ -22,6 +22,10 @@ final class ServerRequest {
         return stamps.request();
     }
 
+    int clientPort() {
+        return stamps.connection().clientPort();
+    }
+
     long receivedNanos() {
         return stamps.receivedNanos();
     }
@@ -79,6 +83,14 @@ final class ServerRequest {
     /** Whether it went wrong on the server's side; a client that went away, as at the end of a level, is no failure. */
     boolean failed() {
         return !succeeded() && outcome() != Outcome.ABANDONED && outcome() != Outcome.UNFINISHED;
+    }
+
+    /** Whether the server broke it off before it sent anything: then a client may have sent it again on a fresh connection. */
+    boolean refused() {
+        return stamps.headersSentNanos().isEmpty()
+                && stamps.events().isEmpty()
+                && outcome() != Outcome.COMPLETE
+                && outcome() != Outcome.UNFINISHED;
     }
 
     /** Adds the time of each token behind the first write: tokens that left in one write share its gap. */

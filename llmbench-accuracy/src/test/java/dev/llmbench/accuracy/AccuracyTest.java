@@ -195,11 +195,11 @@ class AccuracyTest {
     void refuses_stamps_of_another_run() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Accuracy.of(result, runFolder, stamps.subList(0, stamps.size() / 2)))
-                .withMessageContaining("and the server received");
+                .withMessageContaining("was never received by the server");
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Accuracy.of(
                         result, runFolder, changed(request -> true, events -> earlier(events, Duration.ofHours(-1)))))
-                .withMessageContaining("fits none that the server received");
+                .withMessageContaining("of the server, which was received");
     }
 
     @Test

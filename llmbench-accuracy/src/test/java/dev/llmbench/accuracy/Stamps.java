@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 final class Stamps {
     private final int number;
     private final long received;
+    private int port = 40_000;
     private final List<EventStamp> events = new ArrayList<>();
 
     private Stamps(int number, long received) {
@@ -22,6 +23,11 @@ final class Stamps {
 
     static Stamps received(int number, long nanos) {
         return new Stamps(number, nanos);
+    }
+
+    Stamps from(int clientPort) {
+        port = clientPort;
+        return this;
     }
 
     Stamps event(EventKind kind, int tokens, long nanos) {
@@ -48,10 +54,10 @@ final class Stamps {
     private ServerRequest request(RequestStamps.End end) {
         return new ServerRequest(new RequestStamps(
                 number,
-                new RequestStamps.Connection(0, 40_000),
+                new RequestStamps.Connection(0, port),
                 Optional.empty(),
                 received,
-                OptionalLong.of(received),
+                events.isEmpty() ? OptionalLong.empty() : OptionalLong.of(received),
                 events,
                 end));
     }

@@ -16,9 +16,18 @@ import java.util.Optional;
  * @param failure why it failed; absent unless it did
  * @param stamps when what happened
  * @param tokens its lengths
+ * @param localPort the TCP port of this side of its connection, by which it is found in the logs of a server or in a packet
+ *     trace; absent where no connection stood, and in journals of versions that didn't tell
  */
 public record JournaledRequest(
-        long id, int level, Phase phase, Outcome outcome, Optional<Failure> failure, Stamps stamps, Tokens tokens) {
+        long id,
+        int level,
+        Phase phase,
+        Outcome outcome,
+        Optional<Failure> failure,
+        Stamps stamps,
+        Tokens tokens,
+        Optional<Integer> localPort) {
     /** The part of a level in which a request was due. */
     public enum Phase {
         /** Before the measured window. */

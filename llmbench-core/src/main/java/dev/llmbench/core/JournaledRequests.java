@@ -37,7 +37,8 @@ final class JournaledRequests {
                         told(tokens.output()),
                         tokens.events(),
                         told(request.serverTimes().outputNanos()).map(Duration::ofNanos),
-                        tokens.promptWanted() == 0 ? Optional.empty() : Optional.of(tokens.promptWanted())));
+                        tokens.promptWanted() == 0 ? Optional.empty() : Optional.of(tokens.promptWanted())),
+                request.localPort() == 0 ? Optional.empty() : Optional.of(request.localPort()));
     }
 
     private static Optional<Duration> stamp(long nanos, long zeroNanos) {

@@ -47,7 +47,8 @@ class RunJournalTest {
                             stamps(10, 11, 12, 20, 20, 30, 31),
                             new RequestRecord.Tokens(5, 8, 7, 8, -1, 6, false, true),
                             new RequestRecord.ServerTimes(-1, 9_000),
-                            new RequestRecord.Arrivals(1, new long[] {ZERO + 20}, new int[] {1}, new int[] {0}))))
+                            new RequestRecord.Arrivals(1, new long[] {ZERO + 20}, new int[] {1}, new int[] {0}),
+                            40_312)))
                     .isTrue();
             assertThat(journal.offer(new RequestRecord(
                             1,
@@ -58,7 +59,8 @@ class RunJournalTest {
                             stamps(40, 41, -1, -1, -1, -1, 50),
                             new RequestRecord.Tokens(5, 8, -1, -1, -1, 0, false, true),
                             new RequestRecord.ServerTimes(-1, -1),
-                            RequestRecord.Arrivals.NONE)))
+                            RequestRecord.Arrivals.NONE,
+                            0)))
                     .isTrue();
         }
     }
@@ -115,7 +117,8 @@ class RunJournalTest {
                                         nanos(30),
                                         nanos(31)),
                                 new JournaledRequest.Tokens(
-                                        8, Optional.of(7L), Optional.of(8L), 6, nanos(9_000), Optional.of(5))),
+                                        8, Optional.of(7L), Optional.of(8L), 6, nanos(9_000), Optional.of(5)),
+                                Optional.of(40_312)),
                         new JournaledRequest(
                                 1,
                                 1,
@@ -133,7 +136,8 @@ class RunJournalTest {
                                         Optional.empty(),
                                         nanos(50)),
                                 new JournaledRequest.Tokens(
-                                        8, Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.of(5))));
+                                        8, Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.of(5)),
+                                Optional.empty()));
         assertThat(journal.ofLevel(1)).extracting(JournaledRequest::id).containsExactly(1L);
     }
 
@@ -187,7 +191,8 @@ class RunJournalTest {
                     stamps(10, 11, 12, 20, 20, 30, 31),
                     new RequestRecord.Tokens(5, 8, 7, 8, -1, 6, false, true),
                     new RequestRecord.ServerTimes(-1, 9_000),
-                    RequestRecord.Arrivals.NONE);
+                    RequestRecord.Arrivals.NONE,
+                    0);
         }
 
         private List<Long> ids(RunJournal journal) {

@@ -115,7 +115,8 @@ public final class SmallRun {
                         request.tokens().output(),
                         request.tokens().events(),
                         request.tokens().output().map(tokens -> Duration.ofMillis(10 * tokens)),
-                        request.tokens().promptWanted())));
+                        request.tokens().promptWanted()),
+                request.localPort()));
         return run;
     }
 
@@ -172,7 +173,14 @@ public final class SmallRun {
             Optional<JournaledRequest.Failure> failure,
             JournaledRequest.Stamps stamps) {
         return new JournaledRequest(
-                request.id(), request.level(), request.phase(), outcome, failure, stamps, request.tokens());
+                request.id(),
+                request.level(),
+                request.phase(),
+                outcome,
+                failure,
+                stamps,
+                request.tokens(),
+                request.localPort());
     }
 
     /** The same run without its second level. */
@@ -330,7 +338,8 @@ public final class SmallRun {
                         over ? Optional.of(tokens) : Optional.empty(),
                         (int) tokens,
                         Optional.empty(),
-                        Optional.of(PROMPT))));
+                        Optional.of(PROMPT)),
+                Optional.of(40_000)));
     }
 
     private void failed(int level, double start, double end, FailureKind kind, Optional<Integer> status) {
@@ -350,7 +359,8 @@ public final class SmallRun {
                         Optional.empty(),
                         Optional.of(seconds(end))),
                 new JournaledRequest.Tokens(
-                        WANTED, Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.of(PROMPT))));
+                        WANTED, Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.of(PROMPT)),
+                Optional.empty()));
     }
 
     private static Duration seconds(double seconds) {

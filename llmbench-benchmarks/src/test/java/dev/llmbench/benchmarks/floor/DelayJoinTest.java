@@ -51,7 +51,8 @@ class DelayJoinTest {
                 new RequestRecord.Stamps(0, none, none, none, none, none, none, none, none, none, none, none),
                 new RequestRecord.Tokens(0, 3, promptTokens, 3, -1, 3, false, true),
                 new RequestRecord.ServerTimes(-1, -1),
-                new Arrivals(nanos.length, nanos, events, new int[nanos.length]));
+                new Arrivals(nanos.length, nanos, events, new int[nanos.length]),
+                0);
     }
 
     private static long[] nanos(long... values) {

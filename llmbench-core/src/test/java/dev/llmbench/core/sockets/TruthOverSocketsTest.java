@@ -136,6 +136,7 @@ class TruthOverSocketsTest {
                 RequestStamps sent = truthOf(request);
                 assertThat(seen.add(sent.request())).as("every answer once").isTrue();
                 List<EventStamp> events = tokens(sent);
+                assertThat(request.localPort()).isEqualTo(sent.connection().clientPort());
                 assertThat(request.tokens().output()).isEqualTo(sent.tokens());
                 assertThat(request.tokens().events()).isEqualTo(events.size());
                 assertThat(received(request)).hasSize(events.size());

@@ -29,12 +29,8 @@ class GuideLlmTest {
                         Optional.of(seconds(end)),
                         Optional.of(seconds(end))),
                 new JournaledRequest.Tokens(
-                        10,
-                        Optional.of(prompt),
-                        Optional.of(output),
-                        (int) output,
-                        Optional.empty(),
-                        Optional.empty()));
+                        10, Optional.of(prompt), Optional.of(output), (int) output, Optional.empty(), Optional.empty()),
+                Optional.empty());
     }
 
     /** The same request as one that was cut off, so that the server told nothing of it. */
@@ -47,7 +43,8 @@ class GuideLlmTest {
                 Optional.empty(),
                 request.stamps(),
                 new JournaledRequest.Tokens(
-                        10, Optional.empty(), Optional.empty(), request.tokens().events(), Optional.empty(), wanted));
+                        10, Optional.empty(), Optional.empty(), request.tokens().events(), Optional.empty(), wanted),
+                Optional.empty());
     }
 
     private static Duration seconds(double seconds) {

@@ -51,6 +51,9 @@ final class RequestLine {
             tokens(request.tokens(), json);
             told("serverPromptNanos", request.serverTimes().promptNanos(), json);
             told("serverOutputNanos", request.serverTimes().outputNanos(), json);
+            if (request.localPort() != 0) {
+                json.writeNumberProperty("localPort", request.localPort());
+            }
             json.writeNumberProperty("arrivals", request.arrivals().count());
             json.writeEndObject();
             json.writeRaw('\n');
@@ -120,7 +123,8 @@ final class RequestLine {
                     r.stamps(),
                     r.tokens(),
                     r.serverTimes(),
-                    found);
+                    found,
+                    r.localPort());
         }
     }
 
@@ -137,7 +141,8 @@ final class RequestLine {
                 new RequestRecord.ServerTimes(
                         json.path("serverPromptNanos").asLong(NOT_TOLD),
                         json.path("serverOutputNanos").asLong(NOT_TOLD)),
-                Arrivals.NONE);
+                Arrivals.NONE,
+                json.path("localPort").asInt(0));
         return new Parsed(
                 request, json.path("attempt").asInt(0), json.path("arrivals").asInt(0));
     }

@@ -47,8 +47,8 @@ final class Exchange implements Transport.Call {
     }
 
     @Override
-    public void connected(long nanos, boolean opened) {
-        trace.connectionAt(nanos, opened);
+    public void connected(long nanos, boolean opened, int localPort) {
+        trace.connectionAt(nanos, opened, localPort);
     }
 
     @Override

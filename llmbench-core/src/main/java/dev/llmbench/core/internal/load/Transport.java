@@ -26,8 +26,9 @@ public interface Transport {
          *
          * @param nanos when
          * @param opened whether it was opened for this request
+         * @param localPort the TCP port of this side
          */
-        void connected(long nanos, boolean opened);
+        void connected(long nanos, boolean opened, int localPort);
 
         /**
          * The first byte is about to be written.

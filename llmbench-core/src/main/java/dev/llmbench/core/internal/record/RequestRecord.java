@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param tokens lengths wanted and real
  * @param serverTimes how long the server says that it worked
  * @param arrivals one element per socket read that brought tokens
+ * @param localPort the TCP port of this side of its connection, 0 where none stood
  */
 public record RequestRecord(
         long id,
@@ -27,7 +28,8 @@ public record RequestRecord(
         Stamps stamps,
         Tokens tokens,
         ServerTimes serverTimes,
-        Arrivals arrivals) {
+        Arrivals arrivals,
+        int localPort) {
     /** A stamp that was never taken. */
     public static final long ABSENT = Long.MIN_VALUE;
 

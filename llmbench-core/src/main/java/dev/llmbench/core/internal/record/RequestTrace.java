@@ -27,6 +27,7 @@ public final class RequestTrace implements DecodeSink {
     long usage;
     long endMark;
     long end;
+    int localPort;
     int promptWanted;
     int outputWanted;
     boolean streamed;
@@ -61,7 +62,7 @@ public final class RequestTrace implements DecodeSink {
         firstEvent = firstToken = firstContent = lastToken = usage = endMark = end = ABSENT;
         promptTokens = outputTokens = cachedPromptTokens = -1;
         serverPromptNanos = serverOutputNanos = -1;
-        events = exactEvents = status = 0;
+        events = exactEvents = status = localPort = 0;
         exactTokens = 0;
         openedConnection = reconnected = false;
         judgement.reset();
@@ -87,8 +88,9 @@ public final class RequestTrace implements DecodeSink {
         dequeued = nanos;
     }
 
-    /** Stamps that a connection stands; the first one counts. */
-    public void connectionAt(long nanos, boolean opened) {
+    /** Stamps that a connection stands; the first one counts, but the port is that of the last, which was answered. */
+    public void connectionAt(long nanos, boolean opened, int port) {
+        localPort = port;
         if (connectionAcquired == ABSENT) {
             connectionAcquired = nanos;
             openedConnection = opened;
@@ -293,6 +295,7 @@ public final class RequestTrace implements DecodeSink {
                         reconnected,
                         streamed),
                 new RequestRecord.ServerTimes(serverPromptNanos, serverOutputNanos),
-                arrivals.view());
+                arrivals.view(),
+                localPort);
     }
 }

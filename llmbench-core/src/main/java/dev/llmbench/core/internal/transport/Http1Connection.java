@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.proxy.ProxyConnectionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     private boolean over;
     private boolean keepAlive;
     private int status;
+    private int localPort;
     private long readNanos;
     private long idleSince;
     private String lostBy = "";
@@ -72,7 +74,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
             abandon();
             return;
         }
-        waiting.call().connected(transport.loop().nanos(), true);
+        if (context != null && context.channel().localAddress() instanceof InetSocketAddress local) {
+            localPort = local.getPort();
+        }
+        waiting.call().connected(transport.loop().nanos(), true, localPort);
         write(waiting, false);
     }
 
@@ -103,6 +108,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
         if (context != null) {
             var unused = context.writeAndFlush(transport.toSend(next.request()), context.voidPromise());
         }
+    }
+
+    /** The TCP port of this side, 0 before the connection stands. */
+    int localPort() {
+        return localPort;
     }
 
     /** Whether an idle connection may be used again. */

@@ -65,7 +65,7 @@ final class NettyTransport implements Transport {
         if (pooled == null) {
             open(attempt);
         } else {
-            call.connected(loop.nanos(), false);
+            call.connected(loop.nanos(), false, pooled.localPort());
             pooled.write(attempt, true);
         }
         return attempt;

@@ -183,7 +183,8 @@ class Generator {
                         stamp(zero)),
                 new RequestRecord.Tokens(upTo(3), upTo(4000), count(), count(), count(), upTo(5000), coin(), coin()),
                 new RequestRecord.ServerTimes(count(), count()),
-                arrivals(zero));
+                arrivals(zero),
+                upTo(65_535));
     }
 
     private long count() {

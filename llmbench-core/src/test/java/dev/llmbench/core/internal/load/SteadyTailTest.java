@@ -139,7 +139,7 @@ class SteadyTailTest {
         @Override
         public InFlight send(byte[] request, Call call) {
             Answering sequence = new Answering(Integer.parseInt(new String(request, StandardCharsets.US_ASCII)), call);
-            call.connected(now, false);
+            call.connected(now, false, 0);
             call.writing(now);
             engine.arrive(sequence);
             if (!stepping) {

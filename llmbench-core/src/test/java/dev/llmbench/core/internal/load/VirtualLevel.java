@@ -370,7 +370,8 @@ final class VirtualLevel {
                     record.stamps(),
                     record.tokens(),
                     record.serverTimes(),
-                    kept));
+                    kept,
+                    record.localPort()));
             buffers.giveBack(trace.arrivals());
         }
 

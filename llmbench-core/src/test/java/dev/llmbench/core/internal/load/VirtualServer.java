@@ -73,7 +73,7 @@ final class VirtualServer {
 
         void begin() {
             if (answer.sentAgain) {
-                call.connected(loop.nanos(), false);
+                call.connected(loop.nanos(), false, 0);
                 call.writing(loop.nanos());
                 call.sendingAgain();
             }
@@ -93,7 +93,7 @@ final class VirtualServer {
                 call.failed(loop.nanos(), answer.notConnected, "scripted: no connection");
                 return;
             }
-            call.connected(loop.nanos(), answer.opensConnection);
+            call.connected(loop.nanos(), answer.opensConnection, 0);
             call.writing(loop.nanos());
             schedule(0);
         }

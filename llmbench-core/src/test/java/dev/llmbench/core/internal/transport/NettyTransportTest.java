@@ -99,7 +99,7 @@ class NettyTransportTest {
         }
 
         @Override
-        public void connected(long nanos, boolean opened) {
+        public void connected(long nanos, boolean opened, int localPort) {
             throw new AssertionError("connected");
         }
 
