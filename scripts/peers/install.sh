@@ -126,7 +126,7 @@ for name; do
         aiperf) python_tool aiperf venv/bin/aiperf profile --help ;;
         genai-bench) python_tool genai-bench venv/bin/genai-bench benchmark --help ;;
         inference-perf) python_tool inference-perf venv/bin/inference-perf --help ;;
-        sglang) python_tool sglang -m sglang.bench_serving --help ;;
+        sglang) python_tool sglang -m sglang.benchmark.serving --help ;;
         *) usage >&2; fail "there is no peer named $name" ;;
     esac
 done

@@ -1,8 +1,9 @@
 """Makes a small byte-level BPE tokenizer that AutoTokenizer loads from a folder, without a hub.
 
 It is trained on words of syllables that this script makes up: the same form as the words that
-llmbench's simulated servers answer with, so that every word of an answer is one token. Any
-other text is cut into shorter pieces, as byte-level tokenizers do, and can always be decoded.
+llmbench's simulated servers answer with, and those of the server in C, so that every word of
+an answer is one token. Any other text is cut into shorter pieces, as byte-level tokenizers do,
+and can always be decoded.
 """
 
 import argparse
@@ -17,6 +18,11 @@ CONSONANTS = "bdfgklmnprstvz"
 VOWELS = "aeiou"
 SYLLABLES = [consonant + vowel for consonant in CONSONANTS for vowel in VOWELS]
 WORDS = 1024
+# those of the server in C
+OTHER = (
+    "the of and to in village sea was that keeper waves his with stone it as light storm on night "
+    "harbor from every winter which beyond ships by glow slowly"
+).split()
 VOCABULARY = 4096
 SPECIAL = ["<unk>", "<s>", "</s>", "<pad>"]
 CHAT = "{% for message in messages %}{{ message['content'] + ' ' }}{% endfor %}"
@@ -61,7 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("folder", type=pathlib.Path)
     folder = parser.parse_args().folder
-    vocabulary = words()
+    vocabulary = words() + OTHER
     tokenizer = train(vocabulary)
     check(tokenizer, vocabulary)
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@ package dev.llmbench.benchmarks.peers;
 
 import dev.llmbench.benchmarks.peers.Outcome.Result;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.OptionalDouble;
 
 /**
  * Whether the figures of a run hold: output tokens per second, the mean time per token and the 95th percentile of the time to
- * first token within 2 % of what they should be by the tool's own definitions.
+ * first token within 2 % of what they should be by the tool's own definitions. A tool that reports nothing of tokens is judged
+ * by its requests per second and its mean end-to-end latency.
  *
  * @param reasons in words, empty where all figures hold
  * @param serverHeld whether the server kept its own pace; where it did not, the run says nothing about the client's limit
@@ -36,18 +38,28 @@ record Bend(List<String> reasons, boolean serverHeld) {
         }
         Figures reported = result.get().reported();
         Figures own = result.get().own();
-        Row perToken = Row.of(Figure.TPOT, Statistic.MEAN);
-        if (reported.get(perToken).isEmpty()) {
-            perToken = Row.of(Figure.ITL, Statistic.MEAN);
-        }
         List<String> reasons = new ArrayList<>();
-        for (Row row : List.of(Row.total(Figure.TOKEN_RATE), perToken, Row.of(Figure.TTFT, Statistic.P95))) {
+        for (Row row : List.of(
+                firstOf(reported, Row.total(Figure.TOKEN_RATE), Row.total(Figure.REQUEST_RATE)),
+                firstOf(
+                        reported,
+                        Row.of(Figure.TPOT, Statistic.MEAN),
+                        Row.of(Figure.ITL, Statistic.MEAN),
+                        Row.of(Figure.END_TO_END, Statistic.MEAN)),
+                Row.of(Figure.TTFT, Statistic.P95))) {
             OptionalDouble off = off(reported, own, row);
             if (off.isPresent() && Math.abs(off.getAsDouble()) > MOST) {
                 reasons.add(String.format(Locale.ROOT, "%s %+.1f %%", row.title(), off.getAsDouble() * 100));
             }
         }
         return new Bend(reasons, serverHeld(outcome, result.get()));
+    }
+
+    private static Row firstOf(Figures reported, Row... rows) {
+        return Arrays.stream(rows)
+                .filter(row -> reported.get(row).isPresent())
+                .findFirst()
+                .orElse(rows[0]);
     }
 
     private static OptionalDouble off(Figures reported, Figures own, Row row) {

@@ -12,71 +12,49 @@ import java.util.Set;
 
 /** Measures llmbench and other load generators by turns against the same server; started by {@code compare.sh}. */
 public final class Compare {
-    private static final String USAGE = """
-            usage: compare.sh COMMAND --out FILE [OPTION VALUE]...
-
-            commands:
-              list      the clients, and which are installed
-              measure   all clients by turns, in changing order: errors, CPU per token, memory
-              ladder    each client at rising speeds, until its figures bend
-              report    the Markdown page of what was measured, to standard output
-
-            options of all but report:
-              --out FILE           takes a JSON line for each run, behind what is there
-              --clients A,B        which (all that are installed)
-              --repetitions N      how often (measure: 5, ladder: 1)
-              --client-core N      the processor of the client; -1: all of them, and a worker of it for each (1)
-              --server-core N      the processor of the server; -1: any (0)
-              --first-ms MS        the server's time to the first token (200)
-              --series NAME        the name of this measurement in the file
-                                   (measure: steady, with --client-core -1 both; ladder: ladder)
-              --work DIR           folder for the files of all runs (a temporary one)
-              --retries N          how often a run with more than 3 % stolen CPU time is made again (2)
-            options of measure:
-              --streams N,N        numbers of streams (64,512)
-              --per-stream N,N     requests of a stream, for each number of streams (8,4)
-              --output-tokens N    tokens of each answer; prompts have 128 (128)
-              --rate R             tokens a second of each stream (30)
-            options of ladder:
-              --streams N          number of streams (64)
-              --rates R,R          tokens a second of each stream (30,60,120,240,480,960,1920)
-              --per-stream N       requests of a stream (2)
-              --answer-seconds S   how long an answer takes behind its first token (4)
-            options of report:
-              --in FILE            what measure and ladder have written
-
-            environment: PEERS_HOME, where scripts/peers/install.sh has installed (.engines/peers)
-            """;
     private static final Set<String> COMMON = Set.of(
-            "out", "clients", "repetitions", "client-core", "server-core", "first-ms", "series", "work", "retries");
+            "out",
+            "clients",
+            "repetitions",
+            "client-core",
+            "server",
+            "server-core",
+            "first-ms",
+            "series",
+            "work",
+            "retries");
     private static final int BAD_ARGUMENTS = 2;
     private static final int LEAST_TOKENS = 128;
+    private static final int PLACES = 3;
+    private static final String FLOOR = "floor";
 
     private final Path home;
+    private final Path floor;
     private final Peers peers;
 
-    private Compare(Path home, Path llmbench) {
+    private Compare(Path home, Path llmbench, Path floor) {
         this.home = home;
+        this.floor = floor;
         this.peers = new Peers(llmbench);
     }
 
     /**
      * Runs a command.
      *
-     * @param args where tools are installed, the script {@code llmbench}, then command and options
+     * @param args where tools are installed, the script {@code llmbench}, where the server in C is, then command and options
      * @throws IOException when a file can't be read or written
      */
     public static void main(String[] args) throws IOException {
         List<String> all = Arrays.asList(args);
-        if (all.size() < 3 || all.contains("--help") || all.contains("-h")) {
-            (all.size() < 3 ? System.err : System.out).print(USAGE);
-            System.exit(all.size() < 3 ? BAD_ARGUMENTS : 0);
-        }
         try {
-            new Compare(
-                            Path.of(all.get(0)).toAbsolutePath(),
-                            Path.of(all.get(1)).toAbsolutePath())
-                    .run(all.get(2), all.subList(3, all.size()));
+            if (all.size() <= PLACES) {
+                throw new IllegalArgumentException("a command is missing; see --help");
+            }
+            List<Path> places = all.subList(0, PLACES).stream()
+                    .map(place -> Path.of(place).toAbsolutePath())
+                    .toList();
+            new Compare(places.get(0), places.get(1), places.get(2))
+                    .run(all.get(PLACES), all.subList(PLACES + 1, all.size()));
         } catch (IllegalArgumentException e) {
             System.err.println("compare.sh: " + e.getMessage());
             System.exit(BAD_ARGUMENTS);
@@ -134,10 +112,11 @@ public final class Compare {
                         rate,
                         options.positive("first-ms", 200)))
                 .toList();
+        String series = options.text("series", options.text("server", "").equals(FLOOR) ? "ladder-floor" : "ladder");
         Campaign campaign = campaign(options);
         for (int repetition = 0; repetition < options.number("repetitions", 1, 1); repetition++) {
             for (Peer peer : Turns.of(chosen(options), repetition)) {
-                campaign.climb(options.text("series", "ladder"), peer, steps, repetition);
+                campaign.climb(series, peer, steps, repetition);
             }
         }
     }
@@ -162,8 +141,23 @@ public final class Compare {
                 ? Files.createTempDirectory("llmbench-peers")
                 : Files.createDirectories(Path.of(work).toAbsolutePath());
         System.err.println("files of the runs: " + folder);
-        Trial trial = new Trial(home, options.number("server-core", 0, -1), options.number("client-core", 1, -1));
+        int serverCore = options.number("server-core", 0, -1);
+        Reference.Starter server = server(options, serverCore);
+        int processors = Runtime.getRuntime().availableProcessors();
+        Trial trial = new Trial(home, server, options.number("client-core", 1, -1), processors);
+        if (serverCore >= 0) {
+            Processors.keep(ProcessHandle.current(), serverCore); // what watches must not disturb the client
+        }
         return new Campaign(trial, home, folder, file, options.number("retries", 2, 0), System.err);
+    }
+
+    private Reference.Starter server(Options options, int core) {
+        String name = options.text("server", "scripted");
+        return switch (name) {
+            case "scripted" -> Reference.scripted(core);
+            case FLOOR -> Reference.floor(floor, core);
+            default -> throw new IllegalArgumentException("--server must be scripted or floor, but was '" + name + "'");
+        };
     }
 
     private static Set<String> with(String... more) {

@@ -67,7 +67,7 @@ final class EndpointsPeer implements Peer {
                 "online",
                 "--model=" + Work.MODEL,
                 "--endpoints=" + work.url(),
-                "--dataset=" + work.home().resolve("tokenizer").resolve("prompts.jsonl"),
+                "--dataset=" + work.promptsFile(),
                 "--load-pattern=concurrency",
                 "--concurrency=" + shape.streams(),
                 "--num-samples=" + shape.requests(),

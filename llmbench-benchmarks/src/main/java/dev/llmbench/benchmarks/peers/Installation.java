@@ -34,8 +34,7 @@ record Installation(Optional<String> version) {
         }
         String begin = distribution + "-";
         String end = ".dist-info";
-        return find(libraries, 3).stream()
-                .map(path -> path.getFileName().toString())
+        return find(libraries, 3, true).stream()
                 .filter(name -> name.startsWith(begin) && name.endsWith(end))
                 .map(name -> name.substring(begin.length(), name.length() - end.length()))
                 .findFirst()
@@ -43,9 +42,14 @@ record Installation(Optional<String> version) {
                 .orElse(MISSING);
     }
 
-    private static List<Path> find(Path folder, int depth) {
-        try (Stream<Path> found = Files.find(folder, depth, (path, facts) -> facts.isDirectory())) {
-            return found.toList();
+    /** Returns the names of the files in a folder. */
+    static List<String> names(Path folder) {
+        return find(folder, 1, false);
+    }
+
+    private static List<String> find(Path folder, int depth, boolean folders) {
+        try (Stream<Path> found = Files.find(folder, depth, (path, facts) -> facts.isDirectory() == folders)) {
+            return found.map(path -> path.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " can't be read: " + e.getMessage(), e);
         }

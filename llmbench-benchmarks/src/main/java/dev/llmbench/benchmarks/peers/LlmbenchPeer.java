@@ -71,7 +71,8 @@ final class LlmbenchPeer implements Peer {
                 "--model=" + Work.MODEL,
                 "--concurrency=" + shape.streams(),
                 "--requests-per-user=" + shape.perStream(),
-                "--input-tokens=" + Shape.INPUT_TOKENS,
+                // without counts of the server it can't make prompts of a length
+                work.promptsCounted() ? "--input-tokens=" + Shape.INPUT_TOKENS : "--prompts=" + work.promptsFile(),
                 "--output-tokens=" + shape.outputTokens(),
                 "--quiet",
                 "--name=run",

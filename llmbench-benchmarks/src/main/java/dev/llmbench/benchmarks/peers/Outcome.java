@@ -37,6 +37,7 @@ record Outcome(
      *
      * @param steadySeconds how long the load was full; all but the last two are of that time
      * @param steadyTokens tokens that the server sent in that time
+     * @param atOnce requests under way at most; fewer than there should be where the client could not keep up
      * @param cpuSeconds CPU time of all its processes
      * @param pssBytes their proportional set size, the median of what was seen
      * @param stolenShare how much of the machine's time the hypervisor gave to others
@@ -46,6 +47,7 @@ record Outcome(
     record Cost(
             double steadySeconds,
             long steadyTokens,
+            int atOnce,
             double cpuSeconds,
             double pssBytes,
             double stolenShare,

@@ -62,6 +62,7 @@ final class OutcomeFile {
             line.putObject("cost")
                     .put("steadySeconds", cost.steadySeconds())
                     .put("steadyTokens", cost.steadyTokens())
+                    .put("atOnce", cost.atOnce())
                     .put("cpuSeconds", cost.cpuSeconds())
                     .put("pssBytes", cost.pssBytes())
                     .put("stolenShare", cost.stolenShare())
@@ -106,6 +107,7 @@ final class OutcomeFile {
                 new Cost(
                         Json.number(cost, "steadySeconds"),
                         (long) Json.number(cost, "steadyTokens"),
+                        (int) Json.number(cost, "atOnce"),
                         Json.number(cost, "cpuSeconds"),
                         Json.number(cost, "pssBytes"),
                         Json.number(cost, "stolenShare"),

@@ -26,7 +26,8 @@ final class Peers {
                 new SglangPeer(false),
                 new SglangPeer(true),
                 new BenchmarkerPeer(),
-                new EndpointsPeer());
+                new EndpointsPeer(),
+                new GatlingPeer());
     }
 
     /** Returns all of them. */

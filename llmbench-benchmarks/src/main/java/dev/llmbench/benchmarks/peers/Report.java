@@ -58,7 +58,9 @@ final class Report {
         costs("CPU time and memory", STEADY, """
                 While the load is full: from the moment when every stream has had its first token until the first stream has \
                 no more to ask. Start, imports, prompts and the computation of results stand beside. CPU time is that of all \
-                processes of a client; memory is their proportional set size. In brackets 95 % intervals.""");
+                processes of a client; memory is their proportional set size. "At once" is how many requests the server had at most: \
+                a client that shows fewer than there are streams could not keep up, and its figures are those of a lighter \
+                load. In brackets 95 % intervals.""");
         costs("On all processors", BOTH, """
                 The same with every client free to use all processors, with a worker for each where it has workers.""");
         ladder();
@@ -137,15 +139,30 @@ final class Report {
     }
 
     private void ladder() {
-        List<Outcome> steps = outcomes.stream()
-                .filter(outcome -> outcome.series().startsWith(LADDER))
+        List<String> ladders = outcomes.stream()
+                .map(Outcome::series)
+                .filter(series -> series.startsWith(LADDER))
+                .distinct()
                 .toList();
-        if (!steps.isEmpty()) {
-            section("The highest speed before figures bend", """
-                    Each client climbs steps of speed until its output tokens/s, its mean time per token or its p95 of the \
-                    time to first token is off by more than 2 % twice in a row, by its own definitions. The first requests \
-                    of all streams come at once, as these tools start them.""");
-            page.append(new LadderTable(steps, names).text());
+        if (ladders.isEmpty()) {
+            return;
+        }
+        section("The highest speed before figures bend", """
+                Each client climbs steps of speed until its output tokens/s, its mean time per token or its p95 of the \
+                time to first token is off by more than 2 % twice in a row, by its own definitions. The first requests \
+                of all streams come at once, as these tools start them. The scripted server is written in Java; the server in \
+                C keeps higher speeds.""");
+        for (String series : ladders) {
+            page.append("Against the ")
+                    .append(series.endsWith("floor") ? "server in C" : "scripted server")
+                    .append(":\n\n");
+            page.append(new LadderTable(
+                            outcomes.stream()
+                                    .filter(outcome -> outcome.series().equals(series))
+                                    .toList(),
+                            names)
+                    .text());
+            page.append("\n");
         }
     }
 
@@ -219,7 +236,7 @@ final class Report {
                 scripts/peers/install.sh
                 scripts/peers/compare.sh measure --out peers.jsonl
                 scripts/peers/compare.sh measure --out peers.jsonl --client-core -1 --repetitions 1
-                scripts/peers/compare.sh ladder --out peers.jsonl
+                scripts/peers/compare.sh ladder --out peers.jsonl --server floor
                 scripts/peers/compare.sh report --in peers.jsonl > docs/measurements/peers.md
                 ```
 

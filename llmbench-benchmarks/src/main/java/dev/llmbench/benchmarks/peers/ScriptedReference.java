@@ -5,8 +5,6 @@ import dev.llmbench.simulator.ScriptedServerProcess;
 import dev.llmbench.simulator.script.Answers;
 import dev.llmbench.simulator.script.RequestStamps;
 import dev.llmbench.simulator.script.Script;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,30 +35,12 @@ final class ScriptedReference implements Reference {
         ScriptedServerProcess server = ScriptedServerProcess.start(script, folder);
         try {
             if (core >= 0) {
-                pin(server.process(), core);
+                Processors.keep(server.process(), core);
             }
             return new ScriptedReference(server);
         } catch (RuntimeException e) {
             server.close();
             throw e;
-        }
-    }
-
-    private static void pin(ProcessHandle process, int core) {
-        try {
-            Process taskset = new ProcessBuilder(
-                            "taskset", "-a", "-p", "-c", Integer.toString(core), Long.toString(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (taskset.waitFor() != 0) {
-                throw new IllegalStateException("the server can't be kept on processor " + core);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("taskset can't be started: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -70,7 +70,7 @@ final class SglangPeer implements Peer {
                     "--tokenizer=" + work.tokenizerFolder(),
                     "--disable-retokenize"));
         } else {
-            command.addAll(List.of("sglang.bench_serving", "--tokenizer=" + Work.TOKENIZER));
+            command.addAll(List.of("sglang.benchmark.serving", "--tokenizer=" + Work.TOKENIZER));
         }
         command.addAll(List.of(
                 "--backend=sglang-oai-chat",

@@ -11,15 +11,24 @@ import java.util.List;
  * The main part of what a server saw of a load generator: without the questions and trial requests before it.
  *
  * @param requests in the order of arrival
+ * @param first those that were under way when most were for the first time
  */
-record Traffic(List<RequestStamps> requests) {
+record Traffic(List<RequestStamps> requests, List<RequestStamps> first) {
     /** Copies. */
     Traffic {
         requests = List.copyOf(requests);
+        first = List.copyOf(first);
     }
 
-    /** Where the load is full, and how many tokens were sent there. */
-    record Steady(long fromNanos, long toNanos, long tokens) {
+    /**
+     * Where the load is full.
+     *
+     * @param fromNanos when it begins
+     * @param toNanos when it ends
+     * @param tokens that were sent in it
+     * @param atOnce how many requests were under way at most
+     */
+    record Steady(long fromNanos, long toNanos, long tokens, int atOnce) {
         /** Returns how long it is. */
         double seconds() {
             return (toNanos - fromNanos) / 1e9;
@@ -27,46 +36,49 @@ record Traffic(List<RequestStamps> requests) {
     }
 
     /**
-     * Finds the main part: from the requests that were under way when all streams first were, and those that these overlap
-     * with, to the last.
+     * Finds the main part: from the requests that were under way when most were, and those that these overlap with, to the
+     * last.
      *
      * <p>Questions and trial requests come before, one by one or a few at a time.
      *
      * @param stamps all that the server wrote
      * @param afterNanos what came before that moment is not the load generator's
-     * @param streams of the load
-     * @throws IllegalArgumentException when there were never so many requests at once
+     * @throws IllegalArgumentException when nothing came
      */
-    static Traffic mainOf(List<RequestStamps> stamps, long afterNanos, int streams) {
+    static Traffic mainOf(List<RequestStamps> stamps, long afterNanos) {
         List<RequestStamps> sorted = stamps.stream()
                 .filter(request -> request.receivedNanos() >= afterNanos)
                 .sorted(Comparator.comparingLong(RequestStamps::receivedNanos))
                 .toList();
-        int first = firstOfFullLoad(sorted, streams);
+        if (sorted.isEmpty()) {
+            throw new IllegalArgumentException("the load generator sent no request");
+        }
+        List<Integer> most = mostAtOnce(sorted);
         long[] latestEnd = new long[sorted.size()]; // of a request and all before it
         for (int i = 0; i < latestEnd.length; i++) {
             latestEnd[i] = Math.max(endOf(sorted.get(i)), i == 0 ? Long.MIN_VALUE : latestEnd[i - 1]);
         }
-        while (first > 0 && latestEnd[first - 1] > sorted.get(first).receivedNanos()) {
-            first--;
+        int begin = most.get(0);
+        while (begin > 0 && latestEnd[begin - 1] > sorted.get(begin).receivedNanos()) {
+            begin--;
         }
-        return new Traffic(sorted.subList(first, sorted.size()));
+        return new Traffic(
+                sorted.subList(begin, sorted.size()),
+                most.stream().map(sorted::get).toList());
     }
 
-    private static int firstOfFullLoad(List<RequestStamps> sorted, int streams) {
+    private static List<Integer> mostAtOnce(List<RequestStamps> sorted) {
         List<Integer> running = new ArrayList<>();
-        int most = 0;
+        List<Integer> most = List.of();
         for (int i = 0; i < sorted.size(); i++) {
             long now = sorted.get(i).receivedNanos();
             running.removeIf(other -> endOf(sorted.get(other)) <= now);
             running.add(i);
-            most = Math.max(most, running.size());
-            if (running.size() == streams) {
-                return running.get(0);
+            if (running.size() > most.size()) {
+                most = List.copyOf(running);
             }
         }
-        throw new IllegalArgumentException("the load of " + streams + " streams was never full: of " + sorted.size()
-                + " requests at most " + most + " were under way at once");
+        return most;
     }
 
     /**
@@ -91,12 +103,11 @@ record Traffic(List<RequestStamps> requests) {
      * Finds where the load is full: from the moment when every stream has had its first token to the first end of a request
      * after which no other came.
      *
-     * @param streams of the load
-     * @throws IllegalArgumentException when the load was never full
+     * <p>A load generator that can't keep its streams going has no such part: then it is the middle half of its traffic.
      */
-    Steady steady(int streams) {
+    Steady steady() {
         long from = Long.MIN_VALUE;
-        for (RequestStamps request : requests.subList(0, streams)) {
+        for (RequestStamps request : first) {
             from = Math.max(from, firstTokenOf(request));
         }
         long lastStart = requests.get(requests.size() - 1).receivedNanos();
@@ -106,10 +117,12 @@ record Traffic(List<RequestStamps> requests) {
                 .min()
                 .orElseThrow();
         if (to <= from) {
-            throw new IllegalArgumentException(
-                    "the load of " + streams + " streams was never full: the first ended before the last began");
+            long begin = requests.get(0).receivedNanos();
+            long whole = requests.stream().mapToLong(Traffic::endOf).max().orElseThrow() - begin;
+            from = begin + whole / 4;
+            to = begin + whole * 3 / 4;
         }
-        return new Steady(from, to, tokensBetween(from, to));
+        return new Steady(from, to, tokensBetween(from, to), first.size());
     }
 
     private long tokensBetween(long from, long to) {

@@ -23,7 +23,7 @@ final class Trial {
     private static final int LAST_LINES = 3;
 
     private final Path home;
-    private final int serverCore;
+    private final Reference.Starter server;
     private final int clientCore;
     private final int processors;
 
@@ -31,14 +31,15 @@ final class Trial {
      * Creates a way of running.
      *
      * @param home where tools are installed
-     * @param serverCore the processor of the server, -1 for any
-     * @param clientCore the processor of the load generator, -1 for any
+     * @param server how the server is started
+     * @param clientCore the processor of the load generator, -1 for all
+     * @param processors how many there are
      */
-    Trial(Path home, int serverCore, int clientCore) {
+    Trial(Path home, Reference.Starter server, int clientCore, int processors) {
         this.home = home;
-        this.serverCore = serverCore;
+        this.server = server;
         this.clientCore = clientCore;
-        this.processors = clientCore >= 0 ? 1 : Runtime.getRuntime().availableProcessors();
+        this.processors = clientCore >= 0 ? 1 : processors;
     }
 
     /**
@@ -53,29 +54,38 @@ final class Trial {
     Result run(Peer peer, Shape shape, Path folder) throws IOException {
         Path work = Files.createDirectories(folder.resolve("client"));
         Path log = folder.resolve("client.log");
-        try (Reference server = ScriptedReference.start(shape, folder, serverCore);
+        try (Reference reference = server.start(shape, folder);
                 Steal steal = Steal.watch()) {
-            WarmUp.of(server.url(), shape);
-            Work given = new Work(server.url(), work, home, shape, processors);
+            WarmUp.of(reference.url(), shape);
+            Work given = new Work(reference.url(), work, home, shape, processors, server.countsPrompts());
             Peer.Launch launch = peer.launch(given);
             long from = System.nanoTime();
             try (Watched client = Watched.start(clientCore, log, environment(launch), inFolder(work, launch))) {
-                if (!client.await(PATIENCE)) {
+                if (!over(client)) {
                     throw new IllegalArgumentException("not over after " + PATIENCE.toMinutes() + " min");
                 }
                 long to = System.nanoTime();
-                List<RequestStamps> stamps = server.stop();
+                List<RequestStamps> stamps = reference.stop();
                 Figures reported = reported(peer, given, log);
-                Traffic traffic = Traffic.mainOf(stamps, from, shape.streams());
+                Traffic traffic = Traffic.mainOf(stamps, from);
                 List<RequestStamps> counted = traffic.counted(
                         (int) reported.get(Row.total(Figure.REQUESTS)).orElseThrow());
                 return new Result(
                         reported,
                         Truth.of(counted, peer.definition()),
                         Truth.of(counted, Definition.OURS),
-                        cost(client, steal, traffic.steady(shape.streams()), from, to));
+                        cost(client, steal, traffic.steady(), from, to));
             }
         }
+    }
+
+    /** Waits for a client, and ends it too when this program is ended before it. */
+    private static boolean over(Watched client) {
+        Thread end = new Thread(client::close, "end-client");
+        Runtime.getRuntime().addShutdownHook(end);
+        boolean over = client.await(PATIENCE);
+        Runtime.getRuntime().removeShutdownHook(end);
+        return over;
     }
 
     private static Cost cost(Watched client, Steal steal, Steady steady, long from, long to) {
@@ -85,6 +95,7 @@ final class Trial {
         return new Cost(
                 steady.seconds(),
                 steady.tokens(),
+                steady.atOnce(),
                 cpu,
                 client.medianPssBytes(steady.fromNanos(), steady.toNanos()),
                 steal.stolenShare(steady.fromNanos(), steady.toNanos()),
@@ -107,8 +118,9 @@ final class Trial {
         return String.join(" / ", spoken.subList(Math.max(0, spoken.size() - LAST_LINES), spoken.size()));
     }
 
-    private static List<String> inFolder(Path folder, Peer.Launch launch) {
-        List<String> command = new ArrayList<>(List.of("env", "-C", folder.toString()));
+    private List<String> inFolder(Path folder, Peer.Launch launch) {
+        List<String> command = new ArrayList<>(clientCore >= 0 ? List.of() : Processors.all(processors));
+        command.addAll(List.of("env", "-C", folder.toString()));
         command.addAll(launch.command());
         return command;
     }

@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param home where {@code scripts/peers/install.sh} has installed
  * @param shape how much of what
  * @param processors how many it may use; one that works in several processes is given as many
+ * @param promptsCounted whether the server tells how long a prompt was
  */
-record Work(URI url, Path folder, Path home, Shape shape, int processors) {
+record Work(URI url, Path folder, Path home, Shape shape, int processors, boolean promptsCounted) {
     /** The model's name, as the server is asked for it. */
     static final String MODEL = "scripted";
     /** The tokenizer's name, as clients of a hub know it. */
@@ -65,6 +66,11 @@ record Work(URI url, Path folder, Path home, Shape shape, int processors) {
                 .resolve("bin")
                 .resolve(program)
                 .toString();
+    }
+
+    /** Returns the file of prompts of that length, an object a line. */
+    String promptsFile() {
+        return home.resolve("tokenizer").resolve("prompts.jsonl").toString();
     }
 
     /** Returns the folder of the tokenizer, for tools that take it by its path. */

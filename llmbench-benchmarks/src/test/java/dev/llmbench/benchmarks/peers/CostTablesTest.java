@@ -26,7 +26,7 @@ class CostTablesTest {
         assertThat(tables.cpuRatio("vllm", FEW))
                 .hasValueSatisfying(ratio -> assertThat(ratio.median()).isEqualTo(0.1));
         assertThat(tables.at(FEW))
-                .contains("| vllm bench serve | 100.0 [100.0, 100.0] | 0.100 [0.100, 0.100] | 10.00 |");
+                .contains("| vllm bench serve | 100.0 [100.0, 100.0] | 0.100 [0.100, 0.100] | 10.00 | 64 |");
     }
 
     @Test

@@ -44,6 +44,6 @@ final class Outcomes {
 
     /** Returns what a run of a million tokens in ten seconds cost. */
     static Cost cost(double cpuSeconds, double pssBytes, double stolen) {
-        return new Cost(10, 1_000_000, cpuSeconds, pssBytes, stolen, 2, 20);
+        return new Cost(10, 1_000_000, 64, cpuSeconds, pssBytes, stolen, 2, 20);
     }
 }

@@ -112,6 +112,26 @@ class ReportedFiguresTest {
     }
 
     @Test
+    void of_gatling_stand_in_the_rows_of_its_groups() {
+        String cells = "<td class=\"value total col-2\">6</td><td class=\"value ok col-3\">6</td>"
+                + "<td class=\"value total col-6\">3.05</td><td class=\"value total col-7\">99</td>"
+                + "<td class=\"value total col-8\">2</td><td class=\"value total col-9\">99</td>"
+                + "<td class=\"value total col-10\">3</td><td class=\"value total col-11\">4</td>"
+                + "<td class=\"value total col-13\">%d</td>";
+        String page = "<table><tr id=\"group_answer--17\">" + cells.formatted(10)
+                + "</tr><tr id=\"group_answer---first-18\" data-parent=\"group_answer--17\">" + cells.formatted(1)
+                + "</tr></table>";
+
+        Figures figures = GatlingPeer.read(page);
+
+        expect(figures, "ttft.mean", 1, "ttft.p95", 3, "end_to_end.mean", 10, "end_to_end.p50", 2);
+        expect(figures, "requests.total", 6, "request_rate.total", 3.05);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GatlingPeer.read("<table></table>"))
+                .withMessageContaining("no row group_answer-");
+    }
+
+    @Test
     void of_llmbench_are_in_seconds() {
         String latency = """
                 {"mean": 0.001, "percentiles": {"p50": {"value": 0.002}, "p95": {"value": 0.003}, "p99": {"value": 0.004}}}""";

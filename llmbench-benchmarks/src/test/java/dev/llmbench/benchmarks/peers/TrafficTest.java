@@ -25,7 +25,7 @@ class TrafficTest {
     class TheMainPart {
         @Test
         void begins_with_the_requests_of_the_first_full_load() {
-            assertThat(Traffic.mainOf(ALL, 0, 2).requests()).containsExactly(FIRST, SECOND, THIRD, FOURTH);
+            assertThat(Traffic.mainOf(ALL, 0).requests()).containsExactly(FIRST, SECOND, THIRD, FOURTH);
         }
 
         @Test
@@ -33,15 +33,14 @@ class TrafficTest {
             List<RequestStamps> shuffled = new ArrayList<>(ALL);
             Collections.shuffle(shuffled, new Random(3));
 
-            assertThat(Traffic.mainOf(shuffled, 0, 2)).isEqualTo(Traffic.mainOf(ALL, 0, 2));
+            assertThat(Traffic.mainOf(shuffled, 0)).isEqualTo(Traffic.mainOf(ALL, 0));
         }
 
         @Test
         void has_the_requests_of_a_load_that_fills_slowly() {
             RequestStamps early = Stamps.request(195, 205, 200);
 
-            assertThat(Traffic.mainOf(List.of(TRIAL, early, FIRST, SECOND), 0, 2)
-                            .requests())
+            assertThat(Traffic.mainOf(List.of(TRIAL, early, FIRST, SECOND), 0).requests())
                     .containsExactly(early, FIRST, SECOND);
         }
 
@@ -49,22 +48,20 @@ class TrafficTest {
         void goes_on_behind_a_pause_of_all_streams() {
             RequestStamps later = Stamps.request(500, 600, 520, 600);
 
-            assertThat(Traffic.mainOf(List.of(TRIAL, FIRST, SECOND, later), 0, 2)
-                            .requests())
+            assertThat(Traffic.mainOf(List.of(TRIAL, FIRST, SECOND, later), 0).requests())
                     .containsExactly(FIRST, SECOND, later);
         }
 
         @Test
         void leaves_out_what_came_before_the_client_was_started() {
-            assertThat(Traffic.mainOf(ALL, 300_000_000, 2).requests()).containsExactly(THIRD, FOURTH);
+            assertThat(Traffic.mainOf(ALL, 300_000_000).requests()).containsExactly(THIRD, FOURTH);
         }
 
         @Test
-        void is_missing_where_the_load_was_never_full() {
+        void is_missing_where_nothing_came() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Traffic.mainOf(ALL, 0, 3))
-                    .withMessageContaining("load of 3 streams was never full")
-                    .withMessageContaining("at most 2");
+                    .isThrownBy(() -> Traffic.mainOf(ALL, 500_000_000))
+                    .withMessage("the load generator sent no request");
         }
     }
 
@@ -72,7 +69,7 @@ class TrafficTest {
     class WhatAClientCounted {
         @Test
         void is_what_was_answered_first() {
-            assertThat(Traffic.mainOf(ALL, 0, 2).counted(3)).containsExactly(FIRST, SECOND, THIRD);
+            assertThat(Traffic.mainOf(ALL, 0).counted(3)).containsExactly(FIRST, SECOND, THIRD);
         }
 
         @Test
@@ -80,13 +77,13 @@ class TrafficTest {
             RequestStamps broken = Stamps.request(Outcome.ABANDONED, 320, 330);
             List<RequestStamps> all = List.of(FIRST, SECOND, THIRD, broken);
 
-            assertThat(Traffic.mainOf(all, 0, 2).counted(3)).containsExactly(FIRST, SECOND, THIRD);
+            assertThat(Traffic.mainOf(all, 0).counted(3)).containsExactly(FIRST, SECOND, THIRD);
         }
 
         @Test
         void is_not_more_than_the_server_answered() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Traffic.mainOf(ALL, 0, 2).counted(5))
+                    .isThrownBy(() -> Traffic.mainOf(ALL, 0).counted(5))
                     .withMessageContaining("counts 5 requests, but the server answered 4");
         }
     }
@@ -95,7 +92,7 @@ class TrafficTest {
     class TheSteadyPart {
         @Test
         void lies_between_the_last_stream_s_first_token_and_the_first_stream_s_last_end() {
-            Steady steady = Traffic.mainOf(ALL, 0, 2).steady(2);
+            Steady steady = Traffic.mainOf(ALL, 0).steady();
 
             assertThat(steady.fromNanos()).isEqualTo(230_000_000);
             assertThat(steady.toNanos()).isEqualTo(405_000_000);
@@ -105,17 +102,24 @@ class TrafficTest {
         @Test
         void counts_the_tokens_that_were_sent_in_it() {
             // of the first: 260, 300; second: 230, 270, 310; third: 325, 365; fourth: 335, 375
-            assertThat(Traffic.mainOf(ALL, 0, 2).steady(2).tokens()).isEqualTo(9);
+            assertThat(Traffic.mainOf(ALL, 0).steady().tokens()).isEqualTo(9);
         }
 
         @Test
-        void is_missing_where_all_streams_asked_only_once_and_not_together() {
+        void tells_how_many_requests_were_under_way_at_most() {
+            assertThat(Traffic.mainOf(ALL, 0).steady().atOnce()).isEqualTo(2);
+        }
+
+        @Test
+        void is_the_middle_half_where_the_streams_could_not_be_kept_going() {
             RequestStamps brief = Stamps.request(200, 230, 205, 230);
             RequestStamps late = Stamps.request(225, 400, 300, 400);
 
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Traffic.mainOf(List.of(brief, late), 0, 2).steady(2))
-                    .withMessageContaining("the first ended before the last began");
+            Steady steady = Traffic.mainOf(List.of(brief, late), 0).steady();
+
+            assertThat(steady.fromNanos()).isEqualTo(250_000_000);
+            assertThat(steady.toNanos()).isEqualTo(350_000_000);
+            assertThat(steady.tokens()).isEqualTo(1);
         }
     }
 }
