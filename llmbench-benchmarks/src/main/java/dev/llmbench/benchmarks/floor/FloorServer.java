@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>It ends when this process does, however that happens: its standard input ends then.
  */
-final class FloorServer implements AutoCloseable {
+public final class FloorServer implements AutoCloseable {
     /** The program's name. */
     static final String PROGRAM = "floor-server";
 
@@ -48,7 +48,7 @@ final class FloorServer implements AutoCloseable {
      * @return the running server, to be closed
      * @throws UncheckedIOException when it doesn't start; the message has what it said
      */
-    static FloorServer start(Path programs, int core, Path folder, boolean withStamps, List<String> options) {
+    public static FloorServer start(Path programs, int core, Path folder, boolean withStamps, List<String> options) {
         Path stamps = folder.resolve("stamps.jsonl");
         Path log = folder.resolve("server.log");
         List<String> command = new ArrayList<>(List.of(programs.resolve(PROGRAM).toString()));
@@ -75,13 +75,21 @@ final class FloorServer implements AutoCloseable {
         }
     }
 
-    /** Returns where it listens, without a path. */
-    URI url() {
+    /**
+     * Returns where it listens.
+     *
+     * @return without a path
+     */
+    public URI url() {
         return url;
     }
 
-    /** Returns the process. */
-    ProcessHandle process() {
+    /**
+     * Returns the process.
+     *
+     * @return its handle, for instance to read its CPU time
+     */
+    public ProcessHandle process() {
         return process.toHandle();
     }
 
@@ -90,7 +98,7 @@ final class FloorServer implements AutoCloseable {
      *
      * @return the stamps of all its answers, in the order in which requests came; none where it kept none
      */
-    List<RequestStamps> stop() {
+    public List<RequestStamps> stop() {
         close();
         return Files.exists(stamps) ? StampFile.read(stamps) : List.of();
     }
