@@ -43,6 +43,7 @@ record Trial(LevelAccuracy accuracy, double stolenShare) {
             List<String> command = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:MetaspaceSize=64m", // as the command's launcher has it
+                    "-Dio.netty.jfr.enabled=false",
                     "-cp",
                     System.getProperty("java.class.path"),
                     RowClient.class.getName(),

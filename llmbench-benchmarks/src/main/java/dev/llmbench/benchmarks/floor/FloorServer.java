@@ -75,12 +75,20 @@ public final class FloorServer implements AutoCloseable {
         }
     }
 
-    /** Returns where it listens, without a path. */
+    /**
+     * Returns where it listens.
+     *
+     * @return without a path
+     */
     public URI url() {
         return url;
     }
 
-    /** Returns the process. */
+    /**
+     * Returns the process.
+     *
+     * @return its handle, for instance to read its CPU time
+     */
     public ProcessHandle process() {
         return process.toHandle();
     }

@@ -1,0 +1,277 @@
+package dev.llmbench.benchmarks.overload;
+
+import dev.llmbench.accuracy.Accuracy;
+import dev.llmbench.accuracy.LevelAccuracy;
+import dev.llmbench.benchmarks.floor.LoadedClient;
+import dev.llmbench.benchmarks.harness.Machine;
+import dev.llmbench.benchmarks.harness.Options;
+import dev.llmbench.benchmarks.harness.Steal;
+import dev.llmbench.benchmarks.harness.Watched;
+import dev.llmbench.core.Results;
+import dev.llmbench.simulator.script.RequestStamps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Drives llmbench over its limit and writes the page of what it said; {@code scripts/overload.sh} starts it. */
+public final class Overload {
+    private static final int MISSED = 1;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private static final String USAGE = """
+            usage: scripts/overload.sh [options]
+
+            The load grows until llmbench bends; for every step: how far its figures are off, and its verdict. Writes
+            docs/measurements/overload.md. Takes about an hour; use a machine that does nothing else. Exit code 1 when a
+            wrong figure was called VALID, or too many right ones were not.
+
+              --series A,B        some of: %s                                  (all)
+              --steps N           from the lowest load to the highest                  (20)
+              --repeats N         of each ladder of steps                              (3)
+              --streams N         users                                                (512)
+              --from R            tokens a second of the first step                    (4000)
+              --to R              tokens a second of the last step                     (200000)
+              --first-ms MS       time to first token of the server                    (100)
+              --warmup S          load before each window, at least                    (5)
+              --window S          length of each window                                (5)
+              --server NAME       floor (in C), or scripted (in Java, bends earlier)   (floor)
+              --programs FOLDER   where floor-server is             (llmbench-benchmarks/target/floor)
+              --retries N         of a step, for windows in which CPU time was stolen  (5)
+              --server-core N     processor of the server, -1 for any                  (0 of two)
+              --client-core N     processor of the client, -1 for any                  (1 of two)
+              --work FOLDER       for files of the runs; emptied    (llmbench-benchmarks/target/overload)
+              --page FILE         the page to write                 (docs/measurements/overload.md)
+            """.formatted(String.join(", ", Series.ids()));
+
+    private final List<Series> series;
+    private final List<Step> steps;
+    private final int repeats;
+    private final LoadServer.Kind kind;
+    private final Duration firstToken;
+    private final Duration warmUp;
+    private final Duration window;
+    private final Path programs;
+    private final int retries;
+    private final int serverCore;
+    private final int clientCore;
+    private final Path work;
+    private final Path page;
+
+    private Overload(Options options) {
+        series = options.some("series", Series.ids()).stream()
+                .map(id -> Series.valueOf(id.toUpperCase(Locale.ROOT)))
+                .toList();
+        steps = Step.between(
+                options.count("from", 1, 4_000),
+                options.count("to", 1, 200_000),
+                options.count("steps", 1, 20),
+                options.count("streams", 1, 512));
+        repeats = options.count("repeats", 1, 3);
+        kind = LoadServer.Kind.of(options.text("server").orElse("floor"));
+        firstToken = Duration.ofMillis(options.count("first-ms", 1, 100));
+        warmUp = options.seconds("warmup", Duration.ofSeconds(5));
+        window = options.seconds("window", Duration.ofSeconds(5));
+        programs = Path.of(options.text("programs").orElse("llmbench-benchmarks/target/floor"));
+        retries = options.count("retries", 0, 5);
+        serverCore = options.count("server-core", -1, -1);
+        clientCore = options.count("client-core", -1, -1);
+        work = Path.of(options.text("work").orElse("llmbench-benchmarks/target/overload"));
+        page = Path.of(options.text("page").orElse("docs/measurements/overload.md"));
+    }
+
+    /**
+     * Measures and writes the page.
+     *
+     * @param args options
+     * @throws IOException if files can't be read or written
+     */
+    public static void main(String[] args) throws IOException {
+        Options options = Options.of(
+                args,
+                USAGE,
+                Set.of(
+                        "series",
+                        "steps",
+                        "repeats",
+                        "streams",
+                        "from",
+                        "to",
+                        "first-ms",
+                        "warmup",
+                        "window",
+                        "server",
+                        "programs",
+                        "retries",
+                        "server-core",
+                        "client-core",
+                        "work",
+                        "page"),
+                Set.of());
+        Overload overload;
+        try {
+            overload = new Overload(options);
+        } catch (Options.UsageException e) {
+            throw Options.end(e);
+        }
+        System.exit(overload.measure());
+    }
+
+    private int measure() throws IOException {
+        Map<Series, List<StepRun>> runs = new EnumMap<>(Series.class);
+        series.forEach(each -> runs.put(each, new ArrayList<>()));
+        OverloadPage written = new OverloadPage(about(), runs);
+        for (int repeat = 1; repeat <= repeats; repeat++) {
+            for (Series each : series) {
+                for (Step step : steps) {
+                    System.err.printf(
+                            Locale.ROOT,
+                            "[repeat %d/%d, %s, step %d/%d] %,.0f tokens/s%n",
+                            repeat,
+                            repeats,
+                            each.id(),
+                            step.number(),
+                            steps.size(),
+                            step.tokensPerSecond());
+                    measure(each, step).ifPresent(runs.computeIfAbsent(each, which -> new ArrayList<>())::add);
+                }
+            }
+            Files.createDirectories(page.toAbsolutePath().getParent());
+            Files.writeString(
+                    page, written.text()); // after every ladder: what was measured is not lost when the rest is
+        }
+        System.err.println(written.goals().words().replace("*", ""));
+        System.err.println("written: " + page);
+        return written.goals().kept() ? 0 : MISSED;
+    }
+
+    private List<String> about() {
+        return List.of(
+                Machine.describe()
+                        + (serverCore < 0
+                                ? "; not pinned to processors."
+                                : "; server pinned to processor " + serverCore + ", client to processor " + clientCore
+                                        + "."),
+                steps.get(0).streams() + " streams; first token after " + firstToken.toMillis()
+                        + " ms; answers of about 1.5 s, one token an event, one event a write; windows of "
+                        + window.toSeconds() + " s behind a warm-up of " + warmUp.toSeconds() + " s; " + repeats
+                        + " repeats.",
+                "The server is " + kind.words() + ".");
+    }
+
+    /** Measures a step until too little CPU time is stolen; empty where that does not come. */
+    private Optional<StepRun> measure(Series each, Step step) throws IOException {
+        for (int attempt = 0; attempt <= retries; attempt++) {
+            Path folder = emptied();
+            try (Steal steal = Steal.watch();
+                    LoadServer server = kind.start(programs, serverCore, folder, step, firstToken)) {
+                Optional<Watched> neighbour = each == Series.BUSY ? Optional.of(busy(folder)) : Optional.empty();
+                try {
+                    Measured measured = measure(step, server, folder);
+                    double stolen = steal.stolenShare(measured.from, measured.to);
+                    if (stolen <= Steal.MOST) {
+                        System.err.println("    " + words(measured.run));
+                        return Optional.of(measured.run);
+                    }
+                    System.err.printf(Locale.ROOT, "    discarded: %.1f %% of CPU time was stolen%n", 100 * stolen);
+                } finally {
+                    neighbour.ifPresent(Watched::close);
+                }
+            }
+        }
+        System.err.println("    given up: too much CPU time is stolen here; this step has one repeat less");
+        return Optional.empty();
+    }
+
+    private record Measured(StepRun run, long from, long to) {}
+
+    private Measured measure(Step step, LoadServer server, Path folder) throws IOException {
+        Path log = folder.resolve("client.log");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:MetaspaceSize=64m", // as the command's launcher has it
+                "-Dio.netty.jfr.enabled=false",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoadedClient.class.getName(),
+                "--url",
+                server.url().toString(),
+                "--model",
+                server.model(),
+                "--folder",
+                folder.resolve("run").toString(),
+                "--streams",
+                Integer.toString(step.streams()),
+                "--tokens",
+                Integer.toString(step.tokens()),
+                "--warmup",
+                Double.toString(warmUp.toNanos() / NANOS_PER_SECOND),
+                "--seconds",
+                Double.toString(window.toNanos() / NANOS_PER_SECOND));
+        try (Watched serverWatch = Watched.of(server.process());
+                Watched client = Watched.start(clientCore, log, command)) {
+            if (!client.await(PATIENCE)) {
+                throw new IllegalStateException("the client did not end within " + PATIENCE.toSeconds() + " s");
+            }
+            JsonNode told = told(log);
+            long from = told.required("beginNanos").longValue();
+            long to = told.required("endNanos").longValue();
+            double seconds = (to - from) / NANOS_PER_SECOND;
+            double clientCpu = client.cpuSecondsBetween(from, to) / seconds;
+            double serverCpu = serverWatch.cpuSecondsBetween(from, to) / seconds;
+            List<RequestStamps> stamps = server.stop();
+            Path run = Path.of(told.required("folder").stringValue());
+            LevelAccuracy accuracy = Accuracy.of(Results.read(run), run, stamps).get(0);
+            return new Measured(new StepRun(step, accuracy, clientCpu, serverCpu), from, to);
+        }
+    }
+
+    private static JsonNode told(Path log) throws IOException {
+        String printed = Files.readString(Watched.outputOf(log));
+        if (printed.isBlank()) {
+            throw new IllegalStateException("the client ended without a result: "
+                    + Files.readString(log).strip());
+        }
+        return JsonMapper.shared().readTree(printed);
+    }
+
+    private Watched busy(Path folder) {
+        return Watched.start(clientCore, folder.resolve("busy.log"), List.of("sh", "-c", "while :; do :; done"));
+    }
+
+    private static String words(StepRun run) {
+        StringBuilder words = new StringBuilder();
+        StepRun.JUDGED.forEach(judged ->
+                words.append(String.format(Locale.ROOT, "%s %+.2f %%, ", judged.label(), 100 * run.off(judged))));
+        return words.append(String.format(
+                        Locale.ROOT,
+                        "CPU %.0f %% (server %.0f %%), %s",
+                        100 * run.clientCpu(),
+                        100 * run.serverCpu(),
+                        run.verdict()))
+                .toString();
+    }
+
+    private Path emptied() throws IOException {
+        if (Files.exists(work)) {
+            try (Stream<Path> files = Files.walk(work)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(work);
+    }
+}
