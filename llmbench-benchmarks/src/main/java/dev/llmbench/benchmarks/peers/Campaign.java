@@ -1,6 +1,7 @@
 package dev.llmbench.benchmarks.peers;
 
 import dev.llmbench.benchmarks.harness.Steal;
+import dev.llmbench.benchmarks.peers.Bend.Part;
 import dev.llmbench.benchmarks.peers.Outcome.Result;
 import dev.llmbench.benchmarks.peers.Work.Shape;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class Campaign {
     }
 
     /**
-     * Lets one client climb until its figures have bent twice in a row.
+     * Lets one client climb until its tokens per second or its time per token are off twice in a row.
      *
      * @param series the name of this measurement
      * @param peer who
@@ -71,7 +72,9 @@ final class Campaign {
         int bent = 0;
         for (Shape step : steps) {
             Outcome outcome = run(series, peer, step, repetition);
-            bent = Bend.of(outcome).straight() ? 0 : bent + 1;
+            Bend bend = Bend.of(outcome);
+            // not the time to first token: it may be off at any speed, as all streams begin at once
+            bent = bend.holds(Part.RATE) && bend.holds(Part.PER_TOKEN) ? 0 : bent + 1;
             if (bent == 2) {
                 return;
             }

@@ -1,6 +1,7 @@
 package dev.llmbench.benchmarks.peers;
 
 import dev.llmbench.benchmarks.harness.MarkdownTable;
+import dev.llmbench.benchmarks.peers.Bend.Part;
 import dev.llmbench.benchmarks.peers.Work.Shape;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Up to which speed the figures of each client hold. */
 final class LadderTable {
@@ -17,7 +19,8 @@ final class LadderTable {
     /**
      * Creates a table.
      *
-     * @param outcomes of ladders only, failed ones too
+     * @param outcomes of one ladder only, failed ones too
+     * @param names of the clients
      */
     LadderTable(List<Outcome> outcomes, Names names) {
         this.outcomes = outcomes.stream()
@@ -30,12 +33,15 @@ final class LadderTable {
     /** Returns the table. */
     String text() {
         MarkdownTable table = new MarkdownTable(
-                "client",
+                "holds up to, tokens/s",
                 "streams",
-                "all figures hold up to, tokens/s",
+                "tokens/s",
+                "time per token",
+                "TTFT p95",
+                "all three",
+                "last step measured",
                 "of a processor there",
-                "next step, tokens/s",
-                "what bends");
+                "what is off there");
         Set<String> clients = new LinkedHashSet<>();
         outcomes.forEach(outcome -> clients.add(outcome.client()));
         for (String client : clients) {
@@ -58,42 +64,39 @@ final class LadderTable {
 
     private void row(MarkdownTable table, String client, List<Outcome> steps) {
         List<Shape> shapes = steps.stream().map(Outcome::shape).distinct().toList();
-        Optional<Shape> highest = Optional.empty();
-        Optional<Shape> next = Optional.empty();
-        for (Shape shape : shapes) {
-            if (mostly(at(steps, shape))) {
-                highest = Optional.of(shape);
-                next = Optional.empty();
-            } else if (next.isEmpty()) {
-                next = Optional.of(shape);
-            }
-        }
+        Shape last = shapes.get(shapes.size() - 1);
         table.row(
                 names.title(client),
-                Integer.toString(shapes.get(0).streams()),
-                highest.map(LadderTable::rate).orElse("none"),
-                highest.flatMap(shape -> load(at(steps, shape))).orElse(""),
-                next.map(LadderTable::rate).orElse("(the ladder's end)"),
-                next.map(shape -> reason(at(steps, shape))).orElse(""));
+                Integer.toString(last.streams()),
+                highest(shapes, steps, bend -> bend.holds(Part.RATE)),
+                highest(shapes, steps, bend -> bend.holds(Part.PER_TOKEN)),
+                highest(shapes, steps, bend -> bend.holds(Part.FIRST)),
+                highest(shapes, steps, Bend::straight),
+                rate(last),
+                load(at(steps, last)).orElse(""),
+                off(at(steps, last)));
+    }
+
+    /** The highest step at which something holds in more than half of the repetitions. */
+    private static String highest(List<Shape> shapes, List<Outcome> steps, Predicate<Bend> holds) {
+        String highest = "none";
+        for (Shape shape : shapes) {
+            List<Outcome> step = at(steps, shape);
+            long held = step.stream().map(Bend::of).filter(holds).count();
+            if (2 * held > step.size()) {
+                highest = rate(shape);
+            }
+        }
+        return highest;
     }
 
     private static List<Outcome> at(List<Outcome> steps, Shape shape) {
         return steps.stream().filter(step -> step.shape().equals(shape)).toList();
     }
 
-    /** Whether the figures held in more than half of the repetitions of a step. */
-    private static boolean mostly(List<Outcome> step) {
-        long held = step.stream().filter(outcome -> Bend.of(outcome).straight()).count();
-        return 2 * held > step.size();
-    }
-
-    private static String reason(List<Outcome> step) {
-        Bend bend = step.stream()
-                .map(Bend::of)
-                .filter(one -> !one.straight())
-                .findFirst()
-                .orElseThrow();
-        return String.join(", ", bend.reasons()) + (bend.serverHeld() ? "" : " (the server was late itself)");
+    private static String off(List<Outcome> step) {
+        Bend bend = Bend.of(step.get(0));
+        return bend.words() + (bend.serverHeld() ? "" : " (the server was late itself)");
     }
 
     private static Optional<String> load(List<Outcome> step) {

@@ -1,5 +1,6 @@
 package dev.llmbench.benchmarks.peers;
 
+import dev.llmbench.benchmarks.harness.Watched;
 import dev.llmbench.benchmarks.peers.Work.Shape;
 import dev.llmbench.simulator.ScriptedServerProcess;
 import dev.llmbench.simulator.script.Answers;
@@ -32,16 +33,8 @@ final class ScriptedReference implements Reference {
         Script script = Script.of(Answers.tokensFromRequest()
                 .timeToFirst(Duration.ofNanos(Math.round(shape.firstMillis() * NANOS_PER_MILLI)))
                 .every(Duration.ofNanos(Math.round(NANOS_PER_SECOND / shape.tokensPerSecond()))));
-        ScriptedServerProcess server = ScriptedServerProcess.start(script, folder);
-        try {
-            if (core >= 0) {
-                Processors.keep(server.process(), core);
-            }
-            return new ScriptedReference(server);
-        } catch (RuntimeException e) {
-            server.close();
-            throw e;
-        }
+        List<String> launcher = Watched.pinned(core, List.of());
+        return new ScriptedReference(ScriptedServerProcess.start(script, folder, launcher));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.llmbench.benchmarks.peers;
 import static dev.llmbench.benchmarks.peers.Outcomes.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbench.benchmarks.peers.Bend.Part;
 import dev.llmbench.benchmarks.peers.Work.Shape;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,8 @@ class BendTest {
     void each_figure_that_is_off_is_named() {
         Bend bend = Bend.of(step(100, 9_000, 10.3, 210));
 
-        assertThat(bend.reasons()).containsExactly("output tokens/s -10.0 %", "TPOT mean +3.0 %", "TTFT p95 +5.0 %");
+        assertThat(bend.words()).isEqualTo("output tokens/s -10.0 %, TPOT mean +3.0 %, TTFT p95 +5.0 %");
+        assertThat(bend.straight()).isFalse();
         assertThat(bend.serverHeld()).isTrue();
     }
 
@@ -31,31 +33,43 @@ class BendTest {
 
     @Test
     void a_failed_run_is_bent() {
-        assertThat(Bend.of(Outcomes.failed("vllm", 0)).reasons()).containsExactly("it said nothing");
+        Bend bend = Bend.of(Outcomes.failed("vllm", 0));
+
+        assertThat(bend.words()).isEqualTo("it said nothing");
+        assertThat(bend.holds(Part.RATE)).isFalse();
     }
 
     @Test
-    void a_ladder_tells_the_highest_step_and_what_bends_behind_it() {
+    void a_tool_without_tokens_is_judged_by_requests_and_whole_answers() {
+        Figures reported = new Figures.Builder()
+                .total(Figure.REQUEST_RATE, 90)
+                .put(Figure.END_TO_END, Statistic.MEAN, 1000)
+                .build();
+        Figures truth = new Figures.Builder()
+                .total(Figure.REQUEST_RATE, 100)
+                .put(Figure.END_TO_END, Statistic.MEAN, 1000)
+                .build();
+
+        Bend bend = Bend.of(Outcomes.of("gatling", 0, Outcomes.FEW, reported, truth, cost(1, 1, 0)));
+
+        assertThat(bend.holds(Part.RATE)).isFalse();
+        assertThat(bend.holds(Part.PER_TOKEN)).isTrue();
+        assertThat(bend.holds(Part.FIRST)).isTrue();
+    }
+
+    @Test
+    void a_ladder_tells_the_highest_step_of_each_figure() {
         LadderTable table = new LadderTable(
                 List.of(
+                        step(400, 5_000, 10, 200),
                         step(50, 9_990, 10, 200),
-                        step(100, 9_990, 10, 200),
-                        step(200, 8_000, 10, 200),
-                        step(400, 5_000, 10, 200)),
+                        step(100, 9_990, 10, 210),
+                        step(200, 8_000, 10, 210)),
                 new Names(new Peers(Path.of("llmbench"))));
 
         assertThat(table.text())
-                .contains(
-                        "| vllm bench serve | 64 | 6,400 | 0.10 | 12,800 | output tokens/s -20.0 % (the server was late itself) |");
-    }
-
-    @Test
-    void a_single_bent_step_below_a_straight_one_is_forgiven() {
-        LadderTable table = new LadderTable(
-                List.of(step(50, 9_000, 20, 200), step(100, 10_000, 10, 200)),
-                new Names(new Peers(Path.of("llmbench"))));
-
-        assertThat(table.text()).contains("| vllm bench serve | 64 | 6,400 | 0.10 | (the ladder's end) |  |");
+                .contains("| vllm bench serve | 64 | 6,400 | 25,600 | 25,600 | 3,200 | 25,600 | 0.10 |"
+                        + " output tokens/s -50.0 % (the server was late itself) |");
     }
 
     /** A step whose truth is 10,000 tokens/s, 10 ms per token and 200 ms to the first. */
