@@ -35,7 +35,7 @@ public final class Compare {
     private Compare(Path home, Path llmbench, Path floor) {
         this.home = home;
         this.floor = floor;
-        this.peers = new Peers(llmbench);
+        this.peers = new Peers(llmbench, floor);
     }
 
     /**
@@ -113,9 +113,12 @@ public final class Compare {
                         options.positive("first-ms", 200)))
                 .toList();
         String series = options.text("series", options.text("server", "").equals(FLOOR) ? "ladder-floor" : "ladder");
+        List<Peer> climbers = chosen(options).stream()
+                .filter(peer -> peer.language() != Peer.Language.C) // the floor reports no figures that could bend
+                .toList();
         Campaign campaign = campaign(options);
         for (int repetition = 0; repetition < options.number("repetitions", 1, 1); repetition++) {
-            for (Peer peer : Turns.of(chosen(options), repetition)) {
+            for (Peer peer : Turns.of(climbers, repetition)) {
                 campaign.climb(series, peer, steps, repetition);
             }
         }

@@ -87,11 +87,13 @@ final class CostTables {
 
     /** Returns the ratio of CPU time per token, llmbench to this one. */
     Optional<Estimate> cpuRatio(String client, Shape shape) {
+        return cpuRatio(LlmbenchPeer.NAME, client, shape);
+    }
+
+    /** Returns the ratio of CPU time per token, one client to another. */
+    Optional<Estimate> cpuRatio(String one, String other, Shape shape) {
         Pairs pairs = runs.pairs(
-                LlmbenchPeer.NAME,
-                client,
-                shape,
-                result -> OptionalDouble.of(result.cost().microsPerToken()));
+                one, other, shape, result -> OptionalDouble.of(result.cost().microsPerToken()));
         return pairs.count() == 0
                 ? Optional.empty()
                 : Optional.of(Estimate.medianRatio(pairs.ours(), pairs.theirs(), SEED));

@@ -30,7 +30,7 @@ final class DuelTable {
     String text() {
         MarkdownTable table = new MarkdownTable("against", "streams", "rows", "better", "level", "worse");
         for (String client : runs.clients()) {
-            if (!client.equals(LlmbenchPeer.NAME)) {
+            if (!client.equals(LlmbenchPeer.NAME) && !names.isFloor(client)) {
                 for (Shape shape : runs.shapes()) {
                     row(table, client, shape);
                 }

@@ -58,7 +58,8 @@ final class ErrorTables {
     private String totals(Shape shape, Errors errors) {
         MarkdownTable table = new MarkdownTable(cells("error in %", Figure::title));
         for (String client : runs.clients()) {
-            if (values(client, shape, errors.percentOf(Row.total(Figure.REQUESTS))).length > 0) {
+            if (!names.isFloor(client)
+                    && values(client, shape, errors.percentOf(Row.total(Figure.REQUESTS))).length > 0) {
                 table.row(cells(
                         names.title(client),
                         figure -> cell(client, shape, errors.percentOf(Row.total(figure)), "%+.3f")));

@@ -23,6 +23,11 @@ final class Names {
         return peer(client).filter(peer -> peer.language() == language).isPresent();
     }
 
+    /** Returns whether it is the floor, of which only costs are compared. */
+    boolean isFloor(String client) {
+        return is(client, Peer.Language.C);
+    }
+
     /** Returns the client. */
     Optional<Peer> peer(String client) {
         return Optional.ofNullable(peers.get(client));

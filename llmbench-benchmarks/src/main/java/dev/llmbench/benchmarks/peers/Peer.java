@@ -72,6 +72,8 @@ interface Peer {
         /** Java. */
         JAVA,
         /** Rust. */
-        RUST
+        RUST,
+        /** C. */
+        C
     }
 }

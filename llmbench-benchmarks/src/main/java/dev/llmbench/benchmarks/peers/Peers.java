@@ -14,8 +14,9 @@ final class Peers {
      * Creates the list.
      *
      * @param llmbench the script {@code llmbench}
+     * @param floor the folder of the programs in C
      */
-    Peers(Path llmbench) {
+    Peers(Path llmbench, Path floor) {
         all = List.of(
                 new LlmbenchPeer(llmbench),
                 new VllmPeer(),
@@ -27,7 +28,8 @@ final class Peers {
                 new SglangPeer(true),
                 new BenchmarkerPeer(),
                 new EndpointsPeer(),
-                new GatlingPeer());
+                new GatlingPeer(),
+                new FloorPeer(floor));
     }
 
     /** Returns all of them. */

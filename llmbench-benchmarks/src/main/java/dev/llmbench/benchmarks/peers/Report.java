@@ -60,7 +60,9 @@ final class Report {
                 no more to ask. Start, imports, prompts and the computation of results stand beside. CPU time is that of all \
                 processes of a client; memory is their proportional set size. "At once" is how many requests the server had at most: \
                 a client that shows fewer than there are streams could not keep up, and its figures are those of a lighter \
-                load. In brackets 95 % intervals.""");
+                load. The floor is a program in C that reads, finds events and stamps them: at few streams nearly all of a \
+                token's cost is the kernel's, so that nobody can be cheaper, and the goal of a third may be out of reach. In \
+                brackets 95 % intervals.""");
         costs("On all processors", BOTH, """
                 The same with every client free to use all processors, with a worker for each where it has workers.""");
         ladder();
@@ -177,7 +179,8 @@ final class Report {
                             .ifPresent(ratio -> table.row(
                                     "CPU per token at " + shape.streams() + " streams at most 1/3 of "
                                             + names.title(client),
-                                    ratio.words(3) + ": " + holds(ratio.high() <= CostTables.CPU_GOAL)));
+                                    ratio.words(3) + ": " + holds(ratio.high() <= CostTables.CPU_GOAL)
+                                            + floor(costs, client, shape)));
                 }
                 memory(costs, client)
                         .ifPresent(found ->
@@ -186,6 +189,17 @@ final class Report {
         }
         table.row("on no row significantly worse than any peer, better on most", duels.verdict());
         page.append(table.text());
+    }
+
+    /** How near the floor is to that client: what is above the goal there, nobody can reach. */
+    private static String floor(CostTables costs, String client, Shape shape) {
+        return costs.cpuRatio(FloorPeer.NAME, client, shape)
+                .map(ratio -> String.format(
+                        Locale.ROOT,
+                        "; the floor has %.3f%s",
+                        ratio.median(),
+                        ratio.median() > CostTables.CPU_GOAL ? ", so that it is out of reach" : ""))
+                .orElse("");
     }
 
     private Optional<String> memory(CostTables costs, String client) {

@@ -65,7 +65,7 @@ class BendTest {
                         step(50, 9_990, 10, 200),
                         step(100, 9_990, 10, 210),
                         step(200, 8_000, 10, 210)),
-                new Names(new Peers(Path.of("llmbench"))));
+                new Names(new Peers(Path.of("llmbench"), Path.of("floor"))));
 
         assertThat(table.text())
                 .contains("| vllm bench serve | 64 | 6,400 | 25,600 | 25,600 | 3,200 | 25,600 | 0.10 |"

@@ -19,7 +19,7 @@ class CostTablesTest {
                             Outcomes.of("llmbench", 0, MANY, cost(10, 107 * MEBI, 0)),
                             Outcomes.of("vllm", 0, MANY, cost(80, 535 * MEBI, 0))),
                     "steady"),
-            new Names(new Peers(Path.of("llmbench"))));
+            new Names(new Peers(Path.of("llmbench"), Path.of("floor"))));
 
     @Test
     void compare_the_cpu_time_of_a_token_with_llmbench_s() {

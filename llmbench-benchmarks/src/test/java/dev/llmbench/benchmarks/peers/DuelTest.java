@@ -73,6 +73,7 @@ class DuelTest {
     }
 
     private static DuelTable table(List<Outcome> outcomes) {
-        return new DuelTable(Runs.usable(outcomes, "steady"), new Names(new Peers(Path.of("llmbench"))));
+        return new DuelTable(
+                Runs.usable(outcomes, "steady"), new Names(new Peers(Path.of("llmbench"), Path.of("floor"))));
     }
 }

@@ -47,7 +47,7 @@ class OptionsTest {
 
     @Test
     void clients_that_are_unknown_or_not_installed_are_refused() {
-        Peers peers = new Peers(Path.of("llmbench"));
+        Peers peers = new Peers(Path.of("llmbench"), Path.of("floor"));
         Path nowhere = Path.of("no-such-folder");
 
         assertThatIllegalArgumentException()

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
     private static final Row MEAN = Row.of(Figure.TTFT, Statistic.MEAN);
-    private final Names names = new Names(new Peers(Path.of("llmbench")));
+    private final Names names = new Names(new Peers(Path.of("llmbench"), Path.of("floor")));
 
     @Test
     void shows_errors_by_name_versions_and_goals() {
@@ -27,6 +27,19 @@ class ReportTest {
                 .contains(
                         "| CPU per token at 64 streams at most 1/3 of guidellm | 1.000 [1.000, 1.000]: does not hold |")
                 .contains("## Runs that do not count\n\nNone.");
+    }
+
+    @Test
+    void tells_where_a_goal_is_out_of_reach() {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int repetition = 0; repetition < 3; repetition++) {
+            outcomes.add(Outcomes.of("llmbench", repetition, Outcomes.FEW, Outcomes.cost(50, 1, 0)));
+            outcomes.add(Outcomes.of("guidellm", repetition, Outcomes.FEW, Outcomes.cost(100, 1, 0)));
+            outcomes.add(Outcomes.of("floor", repetition, Outcomes.FEW, Outcomes.cost(40, 1, 0)));
+        }
+
+        assertThat(new Report(outcomes, names).markdown())
+                .contains("| 0.500 [0.500, 0.500]: does not hold; the floor has 0.400, so that it is out of reach |");
     }
 
     @Test
