@@ -19,7 +19,9 @@ names:
   inference-perf          inference-perf
   sglang                  sglang.bench_serving and the Rust client beside it (6 GB)
   gatling                 Gatling with a simulation of ours
-Versions are pinned in requirements/ and in gatling/pom.xml.
+
+Tools that no registry has are measured, too, if they lie there: see
+docs/measurements/peers-attempts.md. Versions are pinned in requirements/ and in gatling/pom.xml.
 
 environment:
   PYTHON      Python to make the environments with   (python3.12)
