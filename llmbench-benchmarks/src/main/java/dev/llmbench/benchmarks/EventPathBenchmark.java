@@ -81,7 +81,7 @@ public class EventPathBenchmark implements ResponseHandler {
             answer();
         }
         nanos += 25_000_000;
-        trace.bytesAt(nanos);
+        trace.bytesAt(nanos, 0);
         parser.read(chunk, 0, chunk.length, this);
         return arrivals.count();
     }

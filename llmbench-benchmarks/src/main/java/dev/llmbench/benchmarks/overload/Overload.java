@@ -257,7 +257,8 @@ public final class Overload {
                 words.append(String.format(Locale.ROOT, "%s %+.2f %%, ", judged.label(), 100 * run.off(judged))));
         return words.append(String.format(
                         Locale.ROOT,
-                        "CPU %.0f %% (server %.0f %%), %s",
+                        "own delay %.2f %%, CPU %.0f %% (server %.0f %%), %s",
+                        run.ownDelayPercent(),
                         100 * run.clientCpu(),
                         100 * run.serverCpu(),
                         run.verdict()))

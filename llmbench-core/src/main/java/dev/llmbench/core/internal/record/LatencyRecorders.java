@@ -9,6 +9,9 @@ public final class LatencyRecorders {
     /** Time to first token, from the request written. */
     public final OutcomeRecorder firstToken;
 
+    /** Time to first token less what its bytes have surely waited for this process, of requests that succeeded. */
+    public final LatencyRecorder firstTokenWithoutWait;
+
     /** Time to first token, from the intended start. */
     public final OutcomeRecorder firstTokenFromSchedule;
 
@@ -47,6 +50,7 @@ public final class LatencyRecorders {
 
     LatencyRecorders(long highestNanos) {
         firstToken = new OutcomeRecorder(highestNanos);
+        firstTokenWithoutWait = LatencyRecorder.fine(highestNanos);
         firstTokenFromSchedule = new OutcomeRecorder(highestNanos);
         firstContent = new OutcomeRecorder(highestNanos);
         endToEnd = new OutcomeRecorder(highestNanos);
@@ -130,6 +134,7 @@ public final class LatencyRecorders {
             return;
         }
         tail.record(trace.end - trace.lastToken);
+        firstTokenWithoutWait.record(trace.firstToken - trace.requestWritten - trace.firstTokenWaited);
         ArrivalBuffer arrivals = trace.arrivals();
         if (arrivals.count() < 2) {
             return; // all tokens came in one read: how long one takes can't be told
@@ -150,6 +155,7 @@ public final class LatencyRecorders {
 
     void add(LatencyRecorders other) {
         firstToken.add(other.firstToken);
+        firstTokenWithoutWait.add(other.firstTokenWithoutWait);
         firstTokenFromSchedule.add(other.firstTokenFromSchedule);
         firstContent.add(other.firstContent);
         endToEnd.add(other.endToEnd);

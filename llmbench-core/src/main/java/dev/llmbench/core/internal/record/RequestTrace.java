@@ -28,6 +28,8 @@ public final class RequestTrace implements DecodeSink {
     long endMark;
     long end;
     int localPort;
+    private long readWaited;
+    long firstTokenWaited;
     int promptWanted;
     int outputWanted;
     boolean streamed;
@@ -109,8 +111,9 @@ public final class RequestTrace implements DecodeSink {
         reconnected = true;
     }
 
-    /** Stamps the first byte of an answer. */
-    public void bytesAt(long nanos) {
+    /** Stamps the first byte of an answer, and notes how long the bytes of each read have waited for the loop. */
+    public void bytesAt(long nanos, long waitedNanos) {
+        readWaited = waitedNanos;
         if (firstByte == ABSENT) {
             firstByte = nanos;
         }
@@ -153,6 +156,7 @@ public final class RequestTrace implements DecodeSink {
     public void tokens(long nanos, Channel channel, int itsTokens) {
         if (firstToken == ABSENT) {
             firstToken = nanos;
+            firstTokenWaited = readWaited;
         }
         if (firstContent == ABSENT && channel == Channel.CONTENT) {
             firstContent = nanos;

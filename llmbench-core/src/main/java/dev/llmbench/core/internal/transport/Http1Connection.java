@@ -153,7 +153,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
             attempt.answered();
         }
         readNanos = nanos;
-        attempt.call().bytes(nanos);
+        attempt.call().bytes(nanos, transport.turn().waitedAt(nanos));
         byte[] scratch = transport.scratch();
         while (attempt != null && bytes.isReadable()) {
             int length = Math.min(bytes.readableBytes(), scratch.length);

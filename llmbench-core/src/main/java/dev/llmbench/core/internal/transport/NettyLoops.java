@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
  * The event loops of a run, each with its own connections: native epoll on Linux, NIO elsewhere.
  */
 public final class NettyLoops implements AutoCloseable {
-    private static final long LAG_TICK_MILLIS = 10;
+    /** How long after a tick of {@link #watchLag} the next is due. */
+    public static final long BETWEEN_TICKS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final EventLoopGroup group;
     private final boolean epoll;
@@ -105,8 +106,6 @@ public final class NettyLoops implements AutoCloseable {
 
     /** The ticks of one loop, in one object: they go on all the time. */
     private static final class Ticks implements Runnable {
-        private static final long DISTANCE = TimeUnit.MILLISECONDS.toNanos(LAG_TICK_MILLIS);
-
         private final NettyLoop loop;
         private final LagListener listener;
         private long due;
@@ -118,8 +117,8 @@ public final class NettyLoops implements AutoCloseable {
 
         void next() {
             if (!loop.eventLoop().isShuttingDown()) {
-                // From now on, not from due: one long stop is one late tick, as it is one late request.
-                due = loop.nanos() + DISTANCE;
+                // From now on, not from due: ticks that a long stop has missed are counted by who is told.
+                due = loop.nanos() + BETWEEN_TICKS_NANOS;
                 loop.at(due, this);
             }
         }

@@ -29,6 +29,7 @@ final class NettyTransport implements Transport {
     private final NettyLoop loop;
     private final Route route;
     private final Bootstrap bootstrap;
+    private final LoopTurn turn;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final ReusedReadBuffer readBuffer = new ReusedReadBuffer();
     private final ReusedBuffer writeBuffer = new ReusedBuffer(WRITE_BYTES);
@@ -38,6 +39,7 @@ final class NettyTransport implements Transport {
     NettyTransport(NettyLoop loop, Class<? extends SocketChannel> channelType, Route route) {
         this.loop = loop;
         this.route = route;
+        this.turn = new LoopTurn(loop.eventLoop(), route.ticker());
         this.bootstrap = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(channelType)
@@ -170,6 +172,10 @@ final class NettyTransport implements Transport {
 
     Route route() {
         return route;
+    }
+
+    LoopTurn turn() {
+        return turn;
     }
 
     byte[] scratch() {

@@ -5,7 +5,12 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * How late one event loop comes to what is due.
+ * How late one event loop comes to what is due at any moment.
+ *
+ * <p>Ticks are few, and a loop that stops for long misses those that would have come meanwhile. What is recorded is what they
+ * would have seen: a stop of 90 ms counts as waits of 90, 80 and so on down to 10 ms, as tokens that came during it have waited.
+ * Counted as one late tick among a hundred, it would hide from the 99th percentile although it delayed a tenth of a second's
+ * tokens.
  *
  * <p>{@link #tick} belongs to the loop's own thread and allocates nothing; everything else may come from another thread.
  */
@@ -16,7 +21,16 @@ public final class LoopLag {
 
     private final SingleWriterRecorder recorder = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
 
-    LoopLag() {}
+    private final long betweenTicksNanos;
+
+    /**
+     * Begins without a tick.
+     *
+     * @param betweenTicksNanos how long after a tick the next is due
+     */
+    LoopLag(long betweenTicksNanos) {
+        this.betweenTicksNanos = betweenTicksNanos;
+    }
 
     /**
      * Records that a periodic task of the loop ran.
@@ -25,7 +39,8 @@ public final class LoopLag {
      * @param actualNanos when it ran; earlier than due counts as on time
      */
     public void tick(long dueNanos, long actualNanos) {
-        recorder.recordValue(Math.max(0, Math.min(HIGHEST_NANOS, actualNanos - dueNanos)));
+        long late = Math.max(0, Math.min(HIGHEST_NANOS, actualNanos - dueNanos));
+        recorder.recordValueWithExpectedInterval(late, betweenTicksNanos);
     }
 
     /** Forgets what was recorded. */

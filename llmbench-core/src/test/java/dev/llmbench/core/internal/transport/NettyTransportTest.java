@@ -114,7 +114,7 @@ class NettyTransportTest {
         }
 
         @Override
-        public void bytes(long nanos) {
+        public void bytes(long nanos, long waitedNanos) {
             throw new AssertionError("bytes");
         }
 

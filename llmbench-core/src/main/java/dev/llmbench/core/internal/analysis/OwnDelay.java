@@ -1,0 +1,78 @@
+package dev.llmbench.core.internal.analysis;
+
+import dev.llmbench.api.Samples;
+import dev.llmbench.core.internal.watch.Reading;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much of the p95 of time to first token is the load generator's own.
+ *
+ * <p>Two things are known, and the larger counts. Of each first token is known how long it has surely waited to be read: without
+ * these waits the p95 would be lower. And the lag of the loops tells how late they come to anything at any moment, also while
+ * they don't run at all: the same lag once more, added to each time at random, would make the p95 higher.
+ */
+final class OwnDelay {
+    private static final double PERCENT = 100;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final int P95 = 95;
+
+    /** Of shorter times a delay of half a millisecond, which no client on a shared machine can avoid, would be too much. */
+    private static final double SHORTEST_JUDGED_MILLIS = 50;
+
+    /** So many times stand for all of them where the lag is added. */
+    private static final int POINTS = 400;
+
+    private OwnDelay() {}
+
+    /**
+     * Computes it.
+     *
+     * @param firstTokens times to first token
+     * @param lagMillis the loops' lag at moments that are all as likely; empty where it is not known
+     * @return in percent of the p95
+     */
+    static Reading percent(LevelEvidence.FirstTokens firstTokens, List<Double> lagMillis) {
+        Samples seen = firstTokens.seen().succeeded();
+        Samples withoutWait = firstTokens.withoutWait().succeeded();
+        if (seen.count() == 0 || withoutWait.count() == 0) {
+            return Reading.absent("no first token was seen");
+        }
+        double[] times = points(seen);
+        double p95 = times[POINTS * P95 / 100];
+        double own = Math.max(p95 - points(withoutWait)[POINTS * P95 / 100], byLag(times, lagMillis));
+        return Reading.of(PERCENT * Math.max(0, own) / Math.max(SHORTEST_JUDGED_MILLIS, p95));
+    }
+
+    private static double byLag(double[] times, List<Double> lagMillis) {
+        if (lagMillis.isEmpty()) {
+            return 0;
+        }
+        double[] later = new double[POINTS * lagMillis.size()];
+        for (int i = 0; i < POINTS; i++) {
+            for (int j = 0; j < lagMillis.size(); j++) {
+                later[i * lagMillis.size() + j] = times[i] + lagMillis.get(j);
+            }
+        }
+        Arrays.sort(later);
+        return later[later.length * P95 / 100] - times[POINTS * P95 / 100];
+    }
+
+    /** Times that stand for all: as many below each of them as of all. In milliseconds, ascending. */
+    private static double[] points(Samples samples) {
+        double[] points = new double[POINTS];
+        Iterator<Map.Entry<Long, Long>> values = samples.counts().entrySet().iterator();
+        Map.Entry<Long, Long> value = values.next();
+        long upToHere = value.getValue();
+        for (int i = 0; i < POINTS; i++) {
+            while (upToHere <= (i + 0.5) / POINTS * samples.count() && values.hasNext()) {
+                value = values.next();
+                upToHere += value.getValue();
+            }
+            points[i] = value.getKey() / NANOS_PER_MILLI;
+        }
+        return points;
+    }
+}
