@@ -10,9 +10,10 @@ import java.util.Map;
 /**
  * How much of the p95 of time to first token is the load generator's own.
  *
- * <p>Two things are known, and the larger counts. Of each first token is known how long it has surely waited to be read: without
- * these waits the p95 would be lower. And the lag of the loops tells how late they come to anything at any moment, also while
- * they don't run at all: the same lag once more, added to each time at random, would make the p95 higher.
+ * <p>Two things are known. Of each first token, how long it has surely waited while the loop read others: without these waits the
+ * p95 would be lower. And how long the loops did nothing although something was due, because another process or thread had the
+ * processor or a collection stopped them: the same once more, added to each time at random, makes the p95 higher by about as much
+ * as it has made it already.
  */
 final class OwnDelay {
     private static final double PERCENT = 100;
@@ -22,7 +23,7 @@ final class OwnDelay {
     /** Of shorter times a delay of half a millisecond, which no client on a shared machine can avoid, would be too much. */
     private static final double SHORTEST_JUDGED_MILLIS = 50;
 
-    /** So many times stand for all of them where the lag is added. */
+    /** So many times stand for all of them. */
     private static final int POINTS = 400;
 
     private OwnDelay() {}
@@ -31,10 +32,11 @@ final class OwnDelay {
      * Computes it.
      *
      * @param firstTokens times to first token
-     * @param lagMillis the loops' lag at moments that are all as likely; empty where it is not known
+     * @param idleMillis how long the loops did nothing although something was due, at moments that are all as likely; empty where
+     *     it is not known
      * @return in percent of the p95
      */
-    static Reading percent(LevelEvidence.FirstTokens firstTokens, List<Double> lagMillis) {
+    static Reading percent(LevelEvidence.FirstTokens firstTokens, List<Double> idleMillis) {
         Samples seen = firstTokens.seen().succeeded();
         Samples withoutWait = firstTokens.withoutWait().succeeded();
         if (seen.count() == 0 || withoutWait.count() == 0) {
@@ -42,18 +44,18 @@ final class OwnDelay {
         }
         double[] times = points(seen);
         double p95 = times[POINTS * P95 / 100];
-        double own = Math.max(p95 - points(withoutWait)[POINTS * P95 / 100], byLag(times, lagMillis));
+        double own = p95 - points(withoutWait)[POINTS * P95 / 100] + byIdling(times, idleMillis);
         return Reading.of(PERCENT * Math.max(0, own) / Math.max(SHORTEST_JUDGED_MILLIS, p95));
     }
 
-    private static double byLag(double[] times, List<Double> lagMillis) {
-        if (lagMillis.isEmpty()) {
+    private static double byIdling(double[] times, List<Double> idleMillis) {
+        if (idleMillis.isEmpty()) {
             return 0;
         }
-        double[] later = new double[POINTS * lagMillis.size()];
+        double[] later = new double[POINTS * idleMillis.size()];
         for (int i = 0; i < POINTS; i++) {
-            for (int j = 0; j < lagMillis.size(); j++) {
-                later[i * lagMillis.size() + j] = times[i] + lagMillis.get(j);
+            for (int j = 0; j < idleMillis.size(); j++) {
+                later[i * idleMillis.size() + j] = times[i] + idleMillis.get(j);
             }
         }
         Arrays.sort(later);

@@ -38,7 +38,7 @@ public final class Verdicts {
         verdicts.judgeGenerator(evidence.generator());
         verdicts.judge(
                 ValidityCheck.OWN_DELAY,
-                OwnDelay.percent(evidence.firstTokens(), evidence.generator().loopLagMillis()));
+                OwnDelay.percent(evidence.firstTokens(), evidence.generator().loopIdleMillis()));
         verdicts.judgeSending(evidence);
         verdicts.judgeLengths(evidence.tokens());
         verdicts.judgeCourse(evidence);

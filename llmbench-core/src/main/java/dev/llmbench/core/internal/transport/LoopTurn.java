@@ -46,6 +46,11 @@ final class LoopTurn implements Runnable {
         return nanos - begin + before;
     }
 
+    /** Returns when the turn under way began; the given moment where none is. */
+    long beganBefore(long now) {
+        return open ? begin : now;
+    }
+
     /** The turn is over. */
     @Override
     public void run() {

@@ -89,9 +89,10 @@ public final class NettyLoops implements AutoCloseable {
          * Takes one tick.
          *
          * @param due when it was due, in nanoseconds
+         * @param awake when the loop began to work off what it found, in nanoseconds
          * @param now when it came, in nanoseconds
          */
-        void tick(long due, long now);
+        void tick(long due, long awake, long now);
     }
 
     /**
@@ -101,17 +102,19 @@ public final class NettyLoops implements AutoCloseable {
      * @param listener who is told
      */
     public void watchLag(int index, LagListener listener) {
-        new Ticks(loops.get(index), listener).next();
+        new Ticks(loops.get(index), transports.get(index).turn(), listener).next();
     }
 
     /** The ticks of one loop, in one object: they go on all the time. */
     private static final class Ticks implements Runnable {
         private final NettyLoop loop;
+        private final LoopTurn turn;
         private final LagListener listener;
         private long due;
 
-        Ticks(NettyLoop loop, LagListener listener) {
+        Ticks(NettyLoop loop, LoopTurn turn, LagListener listener) {
             this.loop = loop;
+            this.turn = turn;
             this.listener = listener;
         }
 
@@ -125,7 +128,8 @@ public final class NettyLoops implements AutoCloseable {
 
         @Override
         public void run() {
-            listener.tick(due, loop.nanos());
+            long now = loop.nanos();
+            listener.tick(due, turn.beganBefore(now), now);
             next();
         }
     }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param loopLagP99Millis how late the event loops came to what was due at any moment, 99th percentile, in milliseconds
  * @param clockJumpMillis the largest disagreement between wall clock and monotonic clock from one sample to the next, in
  *     milliseconds
- * @param loopLagMillis the event loops' lag at a hundred moments: its percentiles from 0.5 to 99.5, ascending; empty where it is
- *     not known
+ * @param loopIdleMillis how long the event loops did nothing although something was due, at a hundred moments: percentiles from
+ *     0.5 to 99.5, ascending; empty where it is not known
  */
 public record GeneratorFigures(
         Reading ownCpuPercent,
@@ -22,10 +22,10 @@ public record GeneratorFigures(
         Reading throttledPercent,
         Reading loopLagP99Millis,
         Reading clockJumpMillis,
-        List<Double> loopLagMillis) {
+        List<Double> loopIdleMillis) {
     /** Copies the list. */
     public GeneratorFigures {
-        loopLagMillis = List.copyOf(loopLagMillis);
+        loopIdleMillis = List.copyOf(loopIdleMillis);
     }
 
     /**

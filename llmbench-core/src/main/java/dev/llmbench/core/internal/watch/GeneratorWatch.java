@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -13,7 +14,7 @@ import org.HdrHistogram.Histogram;
  *
  * <pre>{@code
  * try (GeneratorWatch watch = GeneratorWatch.ofThisProcess()) {
- *     LoopLag lag = watch.loop(betweenTicks); // one for each event loop, which calls lag.tick(due, now)
+ *     LoopLag lag = watch.loop(betweenTicks); // one for each event loop, which calls lag.tick(due, awake, now)
  *     watch.begin();
  *     // the measured window
  *     GeneratorFigures figures = watch.end();
@@ -82,20 +83,19 @@ public final class GeneratorWatch implements AutoCloseable {
         if (wall <= 0) {
             return GeneratorFigures.none("the window has no length");
         }
-        Histogram lag = loopLag();
         return new GeneratorFigures(
                 now.ownCpuPercentSince(before, wall),
                 now.pausePercentSince(before, wall),
                 now.stolenPercentSince(before),
                 now.throttling.percentSince(before.throttling, wall, now.processors),
-                lagP99Millis(lag),
+                lagP99Millis(ofAllLoops(LoopLag::moveLateInto)),
                 clocks.largestMillis(),
-                atAHundredMoments(lag));
+                atAHundredMoments(ofAllLoops(LoopLag::moveIdleInto)));
     }
 
-    private Histogram loopLag() {
+    private Histogram ofAllLoops(BiConsumer<LoopLag, Histogram> move) {
         Histogram all = LoopLag.histogram();
-        loops.forEach(loop -> loop.moveInto(all));
+        loops.forEach(loop -> move.accept(loop, all));
         return all;
     }
 

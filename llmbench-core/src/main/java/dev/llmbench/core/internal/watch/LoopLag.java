@@ -19,8 +19,8 @@ public final class LoopLag {
     private static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final int DIGITS = 3;
 
-    private final SingleWriterRecorder recorder = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
-
+    private final SingleWriterRecorder late = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+    private final SingleWriterRecorder idle = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
     private final long betweenTicksNanos;
 
     /**
@@ -36,21 +36,32 @@ public final class LoopLag {
      * Records that a periodic task of the loop ran.
      *
      * @param dueNanos when it was due, by the monotonic clock
+     * @param awakeNanos when the loop began to work off what it found, this task at the end of it
      * @param actualNanos when it ran; earlier than due counts as on time
      */
-    public void tick(long dueNanos, long actualNanos) {
-        long late = Math.max(0, Math.min(HIGHEST_NANOS, actualNanos - dueNanos));
-        recorder.recordValueWithExpectedInterval(late, betweenTicksNanos);
+    public void tick(long dueNanos, long awakeNanos, long actualNanos) {
+        record(late, actualNanos - dueNanos);
+        record(idle, awakeNanos - dueNanos);
+    }
+
+    private void record(SingleWriterRecorder recorder, long nanos) {
+        recorder.recordValueWithExpectedInterval(Math.max(0, Math.min(HIGHEST_NANOS, nanos)), betweenTicksNanos);
     }
 
     /** Forgets what was recorded. */
     void reset() {
-        recorder.reset();
+        late.reset();
+        idle.reset();
     }
 
-    /** Moves what was recorded since the last reset or the last call into a histogram. */
-    void moveInto(Histogram all) {
-        all.add(recorder.getIntervalHistogram());
+    /** Moves how late tasks ran since the last reset or the last call into a histogram. */
+    void moveLateInto(Histogram all) {
+        all.add(late.getIntervalHistogram());
+    }
+
+    /** Moves how long the loop did nothing although something was due into a histogram. */
+    void moveIdleInto(Histogram all) {
+        all.add(idle.getIntervalHistogram());
     }
 
     static Histogram histogram() {

@@ -53,7 +53,7 @@ class VerdictsTest {
     private Throughput.Steadiness steadiness = steadiness(Optional.of(0.0), false);
     private Distribution lateSend = Distribution.empty();
     private LevelEvidence.FirstTokens firstTokens = firstTokens(200, 200);
-    private List<Double> lagMillis = List.of();
+    private List<Double> idleMillis = List.of();
     private GeneratorFigures generator = generator(1, 0, 0);
     private LevelEvidence.Recording recording = new LevelEvidence.Recording(WarmUpEnd.COMPLETE, 200, 0, 0);
     private boolean uniquePrompts = true;
@@ -128,30 +128,30 @@ class VerdictsTest {
         }
 
         @Test
-        void the_lag_of_the_loops_counts_where_it_is_more() {
+        void what_the_loops_were_idle_comes_on_top() {
             firstTokens = firstTokens(200, 194);
-            lagMillis = lag(90, 0, 10, 12);
+            idleMillis = idle(90, 0, 10, 12);
             generator = generator(1, 0, 0);
 
             assertThat(finding(OWN_DELAY))
-                    .isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(6.0), Verdict.INVALID));
+                    .isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(9.0), Verdict.INVALID));
         }
 
         @Test
-        void a_lag_at_fewer_moments_than_one_in_twenty_does_not_reach_the_percentile() {
-            lagMillis = lag(97, 0, 3, 80);
+        void idling_at_fewer_moments_than_one_in_twenty_does_not_reach_the_percentile() {
+            idleMillis = idle(97, 0, 3, 80);
             generator = generator(1, 0, 0);
 
             assertThat(finding(OWN_DELAY)).isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(0.0), Verdict.VALID));
         }
 
         @Test
-        void a_lag_counts_less_among_times_that_differ_by_more() {
+        void idling_counts_less_among_times_that_differ_by_more() {
             Duration[] times =
                     IntStream.rangeClosed(1, 400).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
             Distribution spread = Distribution.of(Samples.ofExact(times));
             firstTokens = new LevelEvidence.FirstTokens(spread, spread);
-            lagMillis = lag(90, 0, 10, 12); // p95 of the lag alone is 12 ms, a tenth of which moves the percentile
+            idleMillis = idle(90, 0, 10, 12); // p95 of it alone is 12 ms, a tenth of which moves the percentile
             generator = generator(1, 0, 0);
 
             assertThat(finding(OWN_DELAY).value().orElseThrow()).isBetween(0.2, 0.6);
@@ -161,13 +161,13 @@ class VerdictsTest {
         @Test
         void half_a_millisecond_is_never_too_much() {
             firstTokens = firstTokens(5, 5);
-            lagMillis = lag(50, 0, 50, 0.5);
+            idleMillis = idle(50, 0, 50, 0.5);
             generator = generator(1, 0, 0);
 
             assertThat(finding(OWN_DELAY)).isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(1.0), Verdict.VALID));
         }
 
-        private List<Double> lag(int moments, double millis, int others, double otherMillis) {
+        private List<Double> idle(int moments, double millis, int others, double otherMillis) {
             return Stream.concat(
                             Collections.nCopies(moments, millis).stream(),
                             Collections.nCopies(others, otherMillis).stream())
@@ -401,7 +401,7 @@ class VerdictsTest {
                 Reading.of(throttled),
                 Reading.of(1),
                 Reading.of(0.2),
-                lagMillis);
+                idleMillis);
     }
 
     private static LevelEvidence.FirstTokens firstTokens(long seenMillis, long withoutWaitMillis) {

@@ -89,10 +89,10 @@ class GeneratorWatchTest {
             LoopLag second = watch.loop(10_000_000);
             watch.begin();
             for (int i = 0; i < 90; i++) {
-                first.tick(0, 100_000);
+                first.tick(0, 100_000, 100_000);
             }
             for (int i = 0; i < 10; i++) {
-                second.tick(0, 8_000_000);
+                second.tick(0, 8_000_000, 8_000_000);
             }
             machine.advance(Duration.ofSeconds(10));
 
@@ -104,27 +104,39 @@ class GeneratorWatchTest {
             LoopLag loop = watch.loop(10_000_000);
             watch.begin();
             for (int i = 0; i < 185; i++) {
-                loop.tick(0, 100_000);
+                loop.tick(0, 100_000, 100_000);
             }
-            loop.tick(0, 150_000_000); // as waits of 150, 140, ... 10 ms: 15 of 200
+            loop.tick(0, 150_000_000, 150_000_000); // as waits of 150, 140, ... 10 ms: 15 of 200
 
             machine.advance(Duration.ofSeconds(2));
             GeneratorFigures figures = watch.end();
             assertThat(figures.loopLagP99Millis().value().orElseThrow()).isCloseTo(130, within(0.2));
-            assertThat(figures.loopLagMillis()).hasSize(100).isSorted();
-            assertThat(figures.loopLagMillis().get(94)).isCloseTo(40, within(10.1));
+            assertThat(figures.loopIdleMillis()).hasSize(100).isSorted();
+            assertThat(figures.loopIdleMillis().get(94)).isCloseTo(40, within(10.1));
+        }
+
+        @Test
+        void that_were_busy_with_sockets_when_something_fell_due_were_late_and_not_idle() {
+            LoopLag loop = watch.loop(10_000_000);
+            watch.begin();
+            loop.tick(2_000_000, 1_000_000, 6_000_000);
+
+            machine.advance(Duration.ofSeconds(1));
+            GeneratorFigures figures = watch.end();
+            assertThat(figures.loopLagP99Millis().value().orElseThrow()).isCloseTo(4, within(0.01));
+            assertThat(figures.loopIdleMillis()).hasSize(100).allMatch(millis -> millis < 0.001);
         }
 
         @Test
         void start_anew_with_every_window() {
             LoopLag loop = watch.loop(10_000_000);
-            loop.tick(0, 900_000_000);
+            loop.tick(0, 900_000_000, 900_000_000);
             watch.begin();
-            loop.tick(0, 1_000_000);
+            loop.tick(0, 1_000_000, 1_000_000);
             machine.advance(Duration.ofSeconds(10));
             double first = watch.end().loopLagP99Millis().value().orElseThrow();
             watch.begin();
-            loop.tick(0, 2_000_000);
+            loop.tick(0, 2_000_000, 2_000_000);
             machine.advance(Duration.ofSeconds(10));
             double second = watch.end().loopLagP99Millis().value().orElseThrow();
 
@@ -138,7 +150,7 @@ class GeneratorWatchTest {
             LoopLag loop = watch.loop(10_000_000);
             watch.begin();
 
-            loop.tick(0, lag);
+            loop.tick(0, lag, lag);
 
             machine.advance(Duration.ofSeconds(10));
             assertThat(watch.end().loopLagP99Millis().value().orElseThrow())
