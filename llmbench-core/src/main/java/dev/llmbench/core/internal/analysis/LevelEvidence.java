@@ -42,7 +42,7 @@ public record LevelEvidence(
     public record Recording(WarmUpEnd warmUp, long finished, long withoutDetail, long readsWithSeveralEvents) {}
 
     /**
-     * Times to first token of the requests that succeeded.
+     * Times to first token of the same requests, which did not fail.
      *
      * @param seen as they are reported; empty where answers are not streamed
      * @param withoutWait less what the bytes have surely waited in this machine for the load generator to read them

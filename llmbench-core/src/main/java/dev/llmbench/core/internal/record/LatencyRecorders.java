@@ -9,7 +9,7 @@ public final class LatencyRecorders {
     /** Time to first token, from the request written. */
     public final OutcomeRecorder firstToken;
 
-    /** Time to first token less what its bytes have surely waited for this process, of requests that succeeded. */
+    /** Time to first token less what its bytes have surely waited for this process, of requests that did not fail. */
     public final LatencyRecorder firstTokenWithoutWait;
 
     /** Time to first token, from the intended start. */
@@ -79,6 +79,9 @@ public final class LatencyRecorders {
         recordClientSide(trace);
         if (trace.streamed) {
             fromStart(firstToken, firstTokenFromSchedule, trace, outcome, trace.firstToken);
+            if (trace.firstToken != ABSENT && outcome != Outcome.FAILED) {
+                firstTokenWithoutWait.record(trace.firstToken - trace.requestWritten - trace.firstTokenWaited);
+            }
             recordFirstContent(trace, outcome);
         }
         long last = trace.streamed ? trace.lastToken : trace.end;
@@ -134,7 +137,6 @@ public final class LatencyRecorders {
             return;
         }
         tail.record(trace.end - trace.lastToken);
-        firstTokenWithoutWait.record(trace.firstToken - trace.requestWritten - trace.firstTokenWaited);
         ArrivalBuffer arrivals = trace.arrivals();
         if (arrivals.count() < 2) {
             return; // all tokens came in one read: how long one takes can't be told

@@ -130,11 +130,11 @@ class VerdictsTest {
         @Test
         void what_the_loops_were_idle_comes_on_top() {
             firstTokens = firstTokens(200, 194);
-            idleMillis = idle(90, 0, 10, 12);
+            idleMillis = idle(90, 0, 10, 20);
             generator = generator(1, 0, 0);
 
             assertThat(finding(OWN_DELAY))
-                    .isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(9.0), Verdict.INVALID));
+                    .isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(13.0), Verdict.INVALID));
         }
 
         @Test
