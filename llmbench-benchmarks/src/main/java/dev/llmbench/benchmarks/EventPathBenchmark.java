@@ -108,7 +108,7 @@ public class EventPathBenchmark {
             if (++tokens > TOKENS_OF_AN_ANSWER) {
                 answer();
             }
-            trace.bytesAt(nanos);
+            trace.bytesAt(nanos, 0);
             parser.read(chunk, 0, chunk.length, this);
             return arrivals.count();
         }

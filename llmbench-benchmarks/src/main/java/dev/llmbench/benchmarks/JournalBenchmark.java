@@ -66,7 +66,7 @@ public class JournalBenchmark {
         trace.connectionAt(nanos, false, 40_000);
         trace.writtenAt(nanos + 20_000);
         nanos += 50_000_000;
-        trace.bytesAt(nanos);
+        trace.bytesAt(nanos, 0);
         trace.headAt(nanos, 200);
         for (int i = 0; i < tokens; i++) {
             trace.event(nanos);

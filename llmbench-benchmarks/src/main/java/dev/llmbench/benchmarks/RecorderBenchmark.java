@@ -92,7 +92,7 @@ public class RecorderBenchmark {
         trace.connectionAt(nanos, false, 40_000);
         trace.writtenAt(nanos);
         nanos += 50_000_000 + random.nextLong(10_000_000);
-        trace.bytesAt(nanos);
+        trace.bytesAt(nanos, 0);
         trace.headAt(nanos, 200);
         int told = "events".equals(usage) ? 1 : 0;
         for (int i = 0; i < tokens; i++) {

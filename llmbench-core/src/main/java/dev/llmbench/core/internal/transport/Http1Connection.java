@@ -166,7 +166,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
             attempt.answered();
         }
         readNanos = nanos;
-        call.bytes(nanos);
+        call.bytes(nanos, transport.loop().turn().waitedAt(nanos));
         byte[] scratch = transport.scratch();
         while (attempt != null && bytes.isReadable()) {
             int length = Math.min(bytes.readableBytes(), scratch.length);
