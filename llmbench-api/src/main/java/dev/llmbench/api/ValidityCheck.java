@@ -4,8 +4,13 @@ import java.util.Optional;
 
 /** The checks that decide whether a measurement can be trusted, with their default limits. */
 public enum ValidityCheck {
-    /** Lag of the event loops, 99th percentile, in milliseconds. */
+    /** How late the event loops come to what is due at any moment, 99th percentile, in milliseconds. */
     EVENT_LOOP_LAG("event-loop lag p99", "ms", 5.0, 20.0),
+    /**
+     * How much of the 95th percentile of time to first token is this process's own delay in reading it, in percent; of less than
+     * 50 ms in percent of 50 ms.
+     */
+    OWN_DELAY("own delay in time to first token p95", "%", 1.0, 10.0),
     /** Scheduled to written, 99th percentile, in milliseconds; open loop only. */
     LATE_SENDS("late sends p99", "ms", 5.0, 50.0),
     /** CPU of this process, in percent of what is available to it. */

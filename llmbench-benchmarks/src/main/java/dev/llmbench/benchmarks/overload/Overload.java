@@ -45,7 +45,7 @@ public final class Overload {
               --from R            tokens a second of the first step                    (4000)
               --to R              tokens a second of the last step                     (200000)
               --first-ms MS       time to first token of the server                    (100)
-              --warmup S          load before each window, at least                    (5)
+              --warmup S          load before each window, at least                    (10)
               --window S          length of each window                                (5)
               --server NAME       floor (in C), or scripted (in Java, bends earlier)   (floor)
               --programs FOLDER   where floor-server is             (llmbench-benchmarks/target/floor)
@@ -82,7 +82,7 @@ public final class Overload {
         repeats = options.count("repeats", 1, 3);
         kind = LoadServer.Kind.of(options.text("server").orElse("floor"));
         firstToken = Duration.ofMillis(options.count("first-ms", 1, 100));
-        warmUp = options.seconds("warmup", Duration.ofSeconds(5));
+        warmUp = options.seconds("warmup", Duration.ofSeconds(10));
         window = options.seconds("window", Duration.ofSeconds(5));
         programs = Path.of(options.text("programs").orElse("llmbench-benchmarks/target/floor"));
         retries = options.count("retries", 0, 5);
@@ -257,7 +257,8 @@ public final class Overload {
                 words.append(String.format(Locale.ROOT, "%s %+.2f %%, ", judged.label(), 100 * run.off(judged))));
         return words.append(String.format(
                         Locale.ROOT,
-                        "CPU %.0f %% (server %.0f %%), %s",
+                        "own delay %.2f %%, CPU %.0f %% (server %.0f %%), %s",
+                        run.ownDelayPercent(),
                         100 * run.clientCpu(),
                         100 * run.serverCpu(),
                         run.verdict()))

@@ -51,7 +51,7 @@ record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
     private static String table(List<StepRun> runs) {
         List<String> titles = new ArrayList<>(List.of("step", "tokens/s sent"));
         StepRun.JUDGED.forEach(judged -> titles.add(judged.label() + ", %"));
-        titles.addAll(List.of("events read after, ms", "client CPU", "server CPU", "verdicts"));
+        titles.addAll(List.of("own delay, %", "events read after, ms", "client CPU", "server CPU", "verdicts"));
         MarkdownTable table = new MarkdownTable(titles.toArray(String[]::new));
         for (List<StepRun> repeats : bySteps(runs)) {
             List<String> cells = new ArrayList<>();
@@ -59,6 +59,9 @@ record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
             cells.add(number("%,.0f", middle(repeats, OverloadPage::sent)));
             StepRun.JUDGED.forEach(judged -> cells.add(
                     repeats.stream().map(run -> error(run.off(judged))).collect(Collectors.joining(" · "))));
+            cells.add(repeats.stream()
+                    .map(run -> number("%.2f", run.ownDelayPercent()))
+                    .collect(Collectors.joining(" · ")));
             cells.add(number(
                             "%.2f",
                             middle(
@@ -72,7 +75,9 @@ record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
                                     run -> millis(run.accuracy().events().p99().toNanos()))));
             cells.add(number("%.0f %%", 100 * middle(repeats, StepRun::clientCpu)));
             cells.add(number("%.0f %%", 100 * middle(repeats, StepRun::serverCpu)));
-            cells.add(repeats.stream().map(StepRun::verdict).collect(Collectors.joining("<br>")));
+            cells.add(repeats.stream()
+                    .map(run -> run.serverLate() ? "*" + run.verdict() + "*" : run.verdict())
+                    .collect(Collectors.joining("<br>")));
             table.row(cells.toArray(String[]::new));
         }
         return table.text();
@@ -138,12 +143,12 @@ record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
             """;
 
     private static final String LEGEND = """
-            Errors are measured less true, of each repeat, **bold** above 2 %; all else is the median of the repeats. *Events read after* is from the server's write of an event to the client's read, p50 · p99. CPU is that of the whole process over the window, 100 % is one processor. TTFT is time to first token, TPOT time per output token.
+            Errors are measured less true, of each repeat, **bold** above 2 %; the own delay is what llmbench itself says that it adds to the p95 of TTFT, in each repeat; all else is the median of the repeats. *Events read after* is from the server's write of an event to the client's read, p50 · p99. CPU is that of the whole process over the window, 100 % is one processor. TTFT is time to first token, TPOT time per output token.
             """;
 
     private static final String METHOD = """
             - Each repeat of a step is a server process and a client process of its own, each on a processor of its own, on loopback; steps go up and the whole ladder is repeated.
-            - The truth is what the server's stamps say, also where it could not keep its schedule: only what the client makes of it is an error. Where the server's own processor was more than 90 % busy, requests waited in its sockets, which no client could tell from its own delays, and the run is not judged.
+            - The truth is what the server's stamps say, also where it could not keep its schedule: only what the client makes of it is an error. Where requests waited for the server (p99 from the client's write to the server's read above 1 % of its time to first token), or its processor was more than 90 % busy, TTFT is longer than the server knows by what is no delay of the client: of a real server it would be a part of it. Such runs are shown in *italics* and not judged.
             - Windows in which more than 3 % of the machine's CPU time was stolen are measured again.
             """;
 }

@@ -5,6 +5,7 @@ import dev.llmbench.accuracy.FigureError;
 import dev.llmbench.accuracy.LevelAccuracy;
 import dev.llmbench.accuracy.Statistic;
 import dev.llmbench.api.Validity;
+import dev.llmbench.api.ValidityCheck;
 import dev.llmbench.api.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 record StepRun(Step step, LevelAccuracy accuracy, double clientCpu, double serverCpu) {
     /** Above this share of its processor the server itself may be late, and its delays are not the client's errors. */
     private static final double SERVER_FULL = 0.9;
+
+    private static final double SHORTEST_WAIT_MILLIS = 0.5;
 
     private static final double FAR = 0.02;
     private static final double CLOSE = 0.01;
@@ -56,14 +59,30 @@ record StepRun(Step step, LevelAccuracy accuracy, double clientCpu, double serve
         return JUDGED.stream().allMatch(judged -> Math.abs(off(judged)) <= CLOSE);
     }
 
-    /** Returns whether the server's own processor was full: its delays can't be told from the client's. */
-    boolean serverFull() {
-        return serverCpu > SERVER_FULL;
+    /**
+     * Returns whether requests waited for the server, or its own processor was full: a time to first token is then longer than the
+     * server says by what is no delay of the client.
+     */
+    boolean serverLate() {
+        double firstTokenMillis = accuracy.error(Figure.TIME_TO_FIRST_TOKEN, Statistic.P95)
+                .map(FigureError::truth)
+                .orElse(0.0);
+        double waitedMillis = accuracy.requests().p99().toNanos() / 1e6;
+        return serverCpu > SERVER_FULL || waitedMillis > Math.max(SHORTEST_WAIT_MILLIS, CLOSE * firstTokenMillis);
     }
 
     /** Returns whether llmbench said that its figures are doubtful or wrong. */
     boolean flagged() {
         return accuracy.verdict() != Verdict.VALID;
+    }
+
+    /** Returns what llmbench said of its own delay in the p95 of time to first token, in percent; 0 where it said nothing. */
+    double ownDelayPercent() {
+        return accuracy.level().verdict().validity().findings().stream()
+                .filter(finding -> finding.check() == ValidityCheck.OWN_DELAY)
+                .findFirst()
+                .flatMap(Validity.Finding::value)
+                .orElse(0.0);
     }
 
     /** Returns the verdict with its reasons, such as {@code SUSPECT (own CPU 71 %)}. */

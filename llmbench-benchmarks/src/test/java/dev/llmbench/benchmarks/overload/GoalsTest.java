@@ -70,11 +70,11 @@ class GoalsTest {
         }
 
         @Test
-        void not_where_the_server_was_at_its_own_limit() {
+        void not_where_requests_waited_for_the_server() {
             Goals goals = Goals.of(List.of(run(0, 50, 0.95, Verdict.VALID)));
 
             assertThat(goals.kept()).isTrue();
-            assertThat(goals.serverFull()).isEqualTo(1);
+            assertThat(goals.serverLate()).isEqualTo(1);
             assertThat(goals.words()).contains("1 runs are not judged");
         }
     }

@@ -43,6 +43,9 @@ final class Words {
     static String remedy(ValidityCheck check) {
         return switch (check) {
             case EVENT_LOOP_LAG -> "give the load generator more free processors, or less load from this machine";
+            case OWN_DELAY ->
+                "tokens waited in this machine before they were read: give the load generator more free processors, or"
+                        + " less load from this machine";
             case LATE_SENDS ->
                 "requests left later than planned: lower the rate, or give the load generator more processors";
             case OWN_CPU -> "the load generator itself was busy: use a larger machine, or one that does nothing else";

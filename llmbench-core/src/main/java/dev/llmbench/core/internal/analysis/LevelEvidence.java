@@ -15,6 +15,7 @@ import dev.llmbench.core.internal.watch.GeneratorFigures;
  * @param tokens tokens, on what their count rests, and lengths
  * @param steadiness whether throughput drifted
  * @param lateSend scheduled to written, of the requests that were sent; looked at in open loop only
+ * @param firstTokens how long first tokens took, with and without what they waited for this process
  * @param generator what the load generator saw of itself in the window
  * @param uniquePrompts whether no two prompts share their beginning, so that a prefix cache can't help
  * @param recording how the level was recorded
@@ -25,6 +26,7 @@ public record LevelEvidence(
         TokenCounts tokens,
         Throughput.Steadiness steadiness,
         Distribution lateSend,
+        FirstTokens firstTokens,
         GeneratorFigures generator,
         boolean uniquePrompts,
         Recording recording) {
@@ -38,6 +40,14 @@ public record LevelEvidence(
      *     more than one
      */
     public record Recording(WarmUpEnd warmUp, long finished, long withoutDetail, long readsWithSeveralEvents) {}
+
+    /**
+     * Times to first token of the same requests, which did not fail.
+     *
+     * @param seen as they are reported; empty where answers are not streamed
+     * @param withoutWait less what the bytes have surely waited in this machine for the load generator to read them
+     */
+    public record FirstTokens(Distribution seen, Distribution withoutWait) {}
 
     /** How a warm-up ended. */
     public enum WarmUpEnd {

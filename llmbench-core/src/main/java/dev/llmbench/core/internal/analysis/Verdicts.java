@@ -36,6 +36,9 @@ public final class Verdicts {
     public static Validity of(LevelEvidence evidence, ValidityLimits limits) {
         Verdicts verdicts = new Verdicts(limits);
         verdicts.judgeGenerator(evidence.generator());
+        verdicts.judge(
+                ValidityCheck.OWN_DELAY,
+                OwnDelay.percent(evidence.firstTokens(), evidence.generator().loopIdleMillis()));
         verdicts.judgeSending(evidence);
         verdicts.judgeLengths(evidence.tokens());
         verdicts.judgeCourse(evidence);

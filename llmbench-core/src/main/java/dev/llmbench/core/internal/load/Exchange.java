@@ -62,8 +62,8 @@ final class Exchange implements Transport.Call {
     }
 
     @Override
-    public void bytes(long nanos) {
-        trace.bytesAt(nanos);
+    public void bytes(long nanos, long waitedNanos) {
+        trace.bytesAt(nanos, waitedNanos);
     }
 
     @Override

@@ -44,8 +44,9 @@ public interface Transport {
          * Bytes of an answer came, before anything was parsed.
          *
          * @param nanos when the read returned
+         * @param waitedNanos how long they have surely waited for this loop before
          */
-        void bytes(long nanos);
+        void bytes(long nanos, long waitedNanos);
 
         /**
          * Status and headers are known.

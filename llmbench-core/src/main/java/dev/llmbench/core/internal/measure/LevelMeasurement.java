@@ -294,6 +294,8 @@ public final class LevelMeasurement {
                 tokens,
                 throughput.steadiness(),
                 latency.client().lateSend(),
+                new LevelEvidence.FirstTokens(
+                        latency.timeToFirstToken(), Distribution.of(latencies.firstTokenWithoutWait.samples())),
                 context.generator(),
                 context.plan().workload() instanceof Workload.Synthetic synthetic
                         && synthetic.prefix() == Workload.Prefix.UNIQUE,

@@ -9,6 +9,9 @@ public final class LatencyRecorders {
     /** Time to first token, from the request written. */
     public final OutcomeRecorder firstToken;
 
+    /** Time to first token less what its bytes have surely waited for this process, of requests that did not fail. */
+    public final LatencyRecorder firstTokenWithoutWait;
+
     /** Time to first token, from the intended start. */
     public final OutcomeRecorder firstTokenFromSchedule;
 
@@ -47,6 +50,7 @@ public final class LatencyRecorders {
 
     LatencyRecorders(long highestNanos) {
         firstToken = new OutcomeRecorder(highestNanos);
+        firstTokenWithoutWait = LatencyRecorder.fine(highestNanos);
         firstTokenFromSchedule = new OutcomeRecorder(highestNanos);
         firstContent = new OutcomeRecorder(highestNanos);
         endToEnd = new OutcomeRecorder(highestNanos);
@@ -75,6 +79,9 @@ public final class LatencyRecorders {
         recordClientSide(trace);
         if (trace.streamed) {
             fromStart(firstToken, firstTokenFromSchedule, trace, outcome, trace.firstToken);
+            if (trace.firstToken != ABSENT && outcome != Outcome.FAILED) {
+                firstTokenWithoutWait.record(trace.firstToken - trace.requestWritten - trace.firstTokenWaited);
+            }
             recordFirstContent(trace, outcome);
         }
         long last = trace.streamed ? trace.lastToken : trace.end;
@@ -150,6 +157,7 @@ public final class LatencyRecorders {
 
     void add(LatencyRecorders other) {
         firstToken.add(other.firstToken);
+        firstTokenWithoutWait.add(other.firstTokenWithoutWait);
         firstTokenFromSchedule.add(other.firstTokenFromSchedule);
         firstContent.add(other.firstContent);
         endToEnd.add(other.endToEnd);

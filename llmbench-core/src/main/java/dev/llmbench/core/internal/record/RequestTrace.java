@@ -28,6 +28,7 @@ public final class RequestTrace implements DecodeSink {
     long endMark;
     long end;
     int localPort;
+    long firstTokenWaited;
     int promptWanted;
     int outputWanted;
     boolean streamed;
@@ -109,10 +110,13 @@ public final class RequestTrace implements DecodeSink {
         reconnected = true;
     }
 
-    /** Stamps the first byte of an answer. */
-    public void bytesAt(long nanos) {
-        if (firstByte == ABSENT) {
-            firstByte = nanos;
+    /** Stamps the first byte of an answer, and notes how long what may be its first token has waited for the loop. */
+    public void bytesAt(long nanos, long waitedNanos) {
+        if (firstToken == ABSENT) {
+            firstTokenWaited = waitedNanos;
+            if (firstByte == ABSENT) {
+                firstByte = nanos;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.llmbench.core.internal.transport;
 import dev.llmbench.api.FailureKind;
 import dev.llmbench.core.internal.http.Http1ResponseParser;
 import dev.llmbench.core.internal.http.ResponseHandler;
+import dev.llmbench.core.internal.load.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -23,11 +24,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     private static final String SIMULATED_HEADER = "x-llmbench-simulated";
 
     private final NettyTransport transport;
-    private final ReadStamp stamp;
-    private final boolean tls;
+    private final @Nullable ReadStamp stamp;
     private final Http1ResponseParser parser = new Http1ResponseParser(List.of(SIMULATED_HEADER));
     private @Nullable ChannelHandlerContext context;
     private @Nullable Attempt attempt;
+    private Transport.@Nullable Call call; // of the attempt, which needn't be fetched into the cache for each token
     private boolean reused;
     private boolean answered;
     private boolean simulated;
@@ -40,16 +41,21 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     private long idleSince;
     private String lostBy = "";
 
-    Http1Connection(NettyTransport transport, ReadStamp stamp, boolean tls) {
+    /**
+     * Creates the handler of a connection.
+     *
+     * @param transport whose it is
+     * @param stamp what stamps reads before others have worked on them, such as TLS; absent where nobody stands between
+     */
+    Http1Connection(NettyTransport transport, @Nullable ReadStamp stamp) {
         this.transport = transport;
         this.stamp = stamp;
-        this.tls = tls;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
-        if (!tls) {
+        if (transport.route().tls().isEmpty()) {
             standing();
         }
     }
@@ -97,6 +103,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     /** Sends a request; the answer goes to its call. */
     void write(Attempt next, boolean onUsedConnection) {
         attempt = next;
+        call = next.call();
         reused = onUsedConnection;
         answered = false;
         simulated = false;
@@ -135,16 +142,22 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
 
     @Override
     public void channelRead(ChannelHandlerContext reading, Object message) {
+        long nanos = stamp == null ? transport.loop().nanos() : stamp.nanos();
         ByteBuf bytes = (ByteBuf) message;
         try {
-            read(bytes, stamp.nanos());
+            read(bytes, nanos);
         } finally {
-            bytes.release();
+            transport.giveBack(bytes);
         }
     }
 
+    @Override
+    public void channelReadComplete(ChannelHandlerContext reading) {
+        // told to nobody behind this handler: there is none who listens
+    }
+
     private void read(ByteBuf bytes, long nanos) {
-        if (attempt == null) {
+        if (attempt == null || call == null) {
             abandon(); // nobody asked
             return;
         }
@@ -153,7 +166,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
             attempt.answered();
         }
         readNanos = nanos;
-        attempt.call().bytes(nanos);
+        call.bytes(nanos, transport.loop().turn().waitedAt(nanos));
         byte[] scratch = transport.scratch();
         while (attempt != null && bytes.isReadable()) {
             int length = Math.min(bytes.readableBytes(), scratch.length);
@@ -255,8 +268,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
 
     @Override
     public void body(byte[] buffer, int from, int to) {
-        if (attempt != null) {
-            attempt.call().body(buffer, from, to, readNanos);
+        if (attempt != null && call != null) {
+            call.body(buffer, from, to, readNanos);
         }
     }
 

@@ -8,15 +8,21 @@ import java.util.concurrent.TimeUnit;
 /** A Netty event loop. */
 final class NettyLoop implements Loop {
     private final EventLoop eventLoop;
+    private final LoopTurn turn;
     private final Ticker ticker;
 
-    NettyLoop(EventLoop eventLoop, Ticker ticker) {
+    NettyLoop(EventLoop eventLoop, LoopTurn turn, Ticker ticker) {
         this.eventLoop = eventLoop;
+        this.turn = turn;
         this.ticker = ticker;
     }
 
     EventLoop eventLoop() {
         return eventLoop;
+    }
+
+    LoopTurn turn() {
+        return turn;
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.llmbench.core.internal.transport;
 import dev.llmbench.core.internal.load.LevelRun;
 import dev.llmbench.core.internal.time.Ticker;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -21,9 +21,10 @@ import java.util.concurrent.TimeUnit;
  * The event loops of a run, each with its own connections: native epoll on Linux, NIO elsewhere.
  */
 public final class NettyLoops implements AutoCloseable {
-    private static final long LAG_TICK_MILLIS = 10;
+    /** How long after a tick of {@link #watchLag} the next is due. */
+    public static final long BETWEEN_TICKS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final EventLoopGroup group;
+    private final IoEventLoopGroup group;
     private final boolean epoll;
     private final List<NettyTransport> transports = new ArrayList<>();
     private final List<LevelRun.Lane> lanes = new ArrayList<>();
@@ -38,11 +39,12 @@ public final class NettyLoops implements AutoCloseable {
      */
     public NettyLoops(int count, Route route, Ticker ticker) {
         epoll = Epoll.isAvailable();
-        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("llmbench-loop", true), io);
+        LoopTurns turns = new LoopTurns(epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory(), ticker);
+        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("llmbench-loop", true), turns);
         Class<? extends SocketChannel> channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         for (int i = 0; i < count; i++) {
-            NettyLoop loop = new NettyLoop(group.next(), ticker);
+            IoEventLoop eventLoop = group.next();
+            NettyLoop loop = new NettyLoop(eventLoop, turns.of(eventLoop), ticker);
             NettyTransport transport = new NettyTransport(loop, channelType, route);
             loops.add(loop);
             transports.add(transport);
@@ -88,9 +90,10 @@ public final class NettyLoops implements AutoCloseable {
          * Takes one tick.
          *
          * @param due when it was due, in nanoseconds
+         * @param awake when the loop began to work off what it found, in nanoseconds
          * @param now when it came, in nanoseconds
          */
-        void tick(long due, long now);
+        void tick(long due, long awake, long now);
     }
 
     /**
@@ -105,8 +108,6 @@ public final class NettyLoops implements AutoCloseable {
 
     /** The ticks of one loop, in one object: they go on all the time. */
     private static final class Ticks implements Runnable {
-        private static final long DISTANCE = TimeUnit.MILLISECONDS.toNanos(LAG_TICK_MILLIS);
-
         private final NettyLoop loop;
         private final LagListener listener;
         private long due;
@@ -118,15 +119,16 @@ public final class NettyLoops implements AutoCloseable {
 
         void next() {
             if (!loop.eventLoop().isShuttingDown()) {
-                // From now on, not from due: one long stop is one late tick, as it is one late request.
-                due = loop.nanos() + DISTANCE;
+                // From now on, not from due: ticks that a long stop has missed are counted by who is told.
+                due = loop.nanos() + BETWEEN_TICKS_NANOS;
                 loop.at(due, this);
             }
         }
 
         @Override
         public void run() {
-            listener.tick(due, loop.nanos());
+            long now = loop.nanos();
+            listener.tick(due, loop.turn().beganBefore(now), now);
             next();
         }
     }

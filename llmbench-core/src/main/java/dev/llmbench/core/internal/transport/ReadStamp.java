@@ -4,7 +4,7 @@ import dev.llmbench.core.internal.time.Ticker;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** Stamps each read of a socket before anything, TLS included, looks at its bytes. One for each connection. */
+/** Stamps each read of a socket before TLS looks at its bytes. One for each connection. */
 final class ReadStamp extends ChannelInboundHandlerAdapter {
     private final Ticker ticker;
     private long nanos;

@@ -1,5 +1,7 @@
 package dev.llmbench.core.internal.watch;
 
+import java.util.List;
+
 /**
  * What the load generator saw of itself over a window.
  *
@@ -7,9 +9,11 @@ package dev.llmbench.core.internal.watch;
  * @param pausePercent pauses for garbage collection, in percent of the window; concurrent work does not count
  * @param stolenPercent CPU time that the hypervisor gave to others, in percent of all CPU time of the machine
  * @param throttledPercent time for which a CPU quota stopped this process, in percent of the processors available to it
- * @param loopLagP99Millis how late the event loops came to what was due, 99th percentile, in milliseconds
+ * @param loopLagP99Millis how late the event loops came to what was due at any moment, 99th percentile, in milliseconds
  * @param clockJumpMillis the largest disagreement between wall clock and monotonic clock from one sample to the next, in
  *     milliseconds
+ * @param loopIdleMillis how long the event loops did nothing although something was due, at a hundred moments: percentiles from
+ *     0.5 to 99.5, ascending; empty where they were looked at less than a hundred times, a second of one loop
  */
 public record GeneratorFigures(
         Reading ownCpuPercent,
@@ -17,7 +21,13 @@ public record GeneratorFigures(
         Reading stolenPercent,
         Reading throttledPercent,
         Reading loopLagP99Millis,
-        Reading clockJumpMillis) {
+        Reading clockJumpMillis,
+        List<Double> loopIdleMillis) {
+    /** Copies the list. */
+    public GeneratorFigures {
+        loopIdleMillis = List.copyOf(loopIdleMillis);
+    }
+
     /**
      * Returns that nothing was watched.
      *
@@ -26,6 +36,6 @@ public record GeneratorFigures(
      */
     public static GeneratorFigures none(String because) {
         Reading absent = Reading.absent(because);
-        return new GeneratorFigures(absent, absent, absent, absent, absent, absent);
+        return new GeneratorFigures(absent, absent, absent, absent, absent, absent, List.of());
     }
 }

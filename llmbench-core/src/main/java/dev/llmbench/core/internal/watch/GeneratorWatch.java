@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -12,7 +14,7 @@ import org.HdrHistogram.Histogram;
  *
  * <pre>{@code
  * try (GeneratorWatch watch = GeneratorWatch.ofThisProcess()) {
- *     LoopLag lag = watch.loop(); // one for each event loop, which calls lag.tick(due, now)
+ *     LoopLag lag = watch.loop(betweenTicks); // one for each event loop, which calls lag.tick(due, awake, now)
  *     watch.begin();
  *     // the measured window
  *     GeneratorFigures figures = watch.end();
@@ -24,6 +26,7 @@ import org.HdrHistogram.Histogram;
 public final class GeneratorWatch implements AutoCloseable {
     private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(200);
     private static final double LAG_PERCENTILE = 99;
+    private static final int MOMENTS = 100;
 
     private final Sources sources;
     private final ClockComparison clocks;
@@ -49,10 +52,11 @@ public final class GeneratorWatch implements AutoCloseable {
     /**
      * Adds an event loop.
      *
+     * @param betweenTicksNanos how long after a tick of the loop the next is due
      * @return what the loop tells its lag to
      */
-    public LoopLag loop() {
-        LoopLag lag = new LoopLag();
+    public LoopLag loop(long betweenTicksNanos) {
+        LoopLag lag = new LoopLag(betweenTicksNanos);
         loops.add(lag);
         return lag;
     }
@@ -84,16 +88,29 @@ public final class GeneratorWatch implements AutoCloseable {
                 now.pausePercentSince(before, wall),
                 now.stolenPercentSince(before),
                 now.throttling.percentSince(before.throttling, wall, now.processors),
-                loopLagMillis(),
-                clocks.largestMillis());
+                lagP99Millis(ofAllLoops(LoopLag::moveLateInto)),
+                clocks.largestMillis(),
+                atAHundredMoments(ofAllLoops(LoopLag::moveIdleInto)));
     }
 
-    private Reading loopLagMillis() {
+    private Histogram ofAllLoops(BiConsumer<LoopLag, Histogram> move) {
         Histogram all = LoopLag.histogram();
-        loops.forEach(loop -> loop.moveInto(all));
-        return all.getTotalCount() == 0
+        loops.forEach(loop -> move.accept(loop, all));
+        return all;
+    }
+
+    private static Reading lagP99Millis(Histogram lag) {
+        return lag.getTotalCount() == 0
                 ? Reading.absent("no event loop told its lag")
-                : Reading.of(all.getValueAtPercentile(LAG_PERCENTILE) / 1e6);
+                : Reading.of(lag.getValueAtPercentile(LAG_PERCENTILE) / 1e6);
+    }
+
+    private static List<Double> atAHundredMoments(Histogram lag) {
+        return lag.getTotalCount() < MOMENTS // of a window this short one stop would be taken for a habit
+                ? List.of()
+                : IntStream.range(0, MOMENTS)
+                        .mapToObj(moment -> lag.getValueAtPercentile((moment + 0.5) * 100 / MOMENTS) / 1e6)
+                        .toList();
     }
 
     /** Ends the comparison of clocks. */

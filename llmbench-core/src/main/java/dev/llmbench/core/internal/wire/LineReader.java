@@ -11,6 +11,7 @@ import dev.llmbench.core.internal.bytes.ByteStore;
  */
 final class LineReader {
     private final ByteStore carry;
+    private boolean carries; // whether anything is in it; as long as not, it isn't looked at for each event
     private byte[] buffer = ByteStore.NOTHING;
     private int at;
     private int limit;
@@ -29,6 +30,7 @@ final class LineReader {
 
     void reset() {
         carry.clear();
+        carries = false;
         at = 0;
         limit = 0;
         lineFeedDue = false;
@@ -61,9 +63,9 @@ final class LineReader {
         int end = ByteSearch.lineEnd(buffer, at, limit);
         if (end == limit) {
             keep(end);
-            return closed && carry.length() > 0 && showCarry();
+            return closed && carries && showCarry();
         }
-        if (carry.length() == 0) {
+        if (!carries) {
             line = buffer;
             from = at;
             to = end;
@@ -99,9 +101,13 @@ final class LineReader {
     }
 
     private void keep(int end) {
-        if (overflowed || !carry.append(buffer, at, end)) {
-            overflowed = true;
-            carry.clear();
+        if (at < end) {
+            carries = true;
+            if (overflowed || !carry.append(buffer, at, end)) {
+                overflowed = true;
+                carries = false;
+                carry.clear();
+            }
         }
         at = end;
     }
@@ -117,6 +123,7 @@ final class LineReader {
     private void forgetShown() {
         if (carryShown) {
             carryShown = false;
+            carries = false;
             carry.clear();
         }
     }

@@ -34,6 +34,7 @@ final class SseReader {
 
     private final LineReader lines;
     private final ByteStore joined;
+    private boolean joinedUsed; // as long as not, the store isn't looked at for each event
     private boolean open;
     private boolean copied;
     private boolean error;
@@ -160,21 +161,23 @@ final class SseReader {
             overflowed |= !joined.append((byte) '\n') || !joined.append(line, valueFrom, lineTo);
             return;
         }
+        if (joinedUsed) {
+            joinedUsed = false;
+            joined.clear();
+        }
         open = true;
         copied = false;
-        joined.clear();
-        if (lines.inPlace()) {
-            bytes = line;
-            pendingFrom = valueFrom;
-            pendingTo = lineTo;
-        } else {
-            copied = true;
-            overflowed |= !joined.append(line, valueFrom, lineTo);
+        bytes = line;
+        pendingFrom = valueFrom;
+        pendingTo = lineTo;
+        if (!lines.inPlace()) {
+            copyPending();
         }
     }
 
     private void copyPending() {
         copied = true;
+        joinedUsed = true;
         overflowed |= !joined.append(bytes, pendingFrom, pendingTo);
     }
 

@@ -9,6 +9,7 @@ import static dev.llmbench.api.ValidityCheck.EVENT_LOOP_LAG;
 import static dev.llmbench.api.ValidityCheck.LATE_SENDS;
 import static dev.llmbench.api.ValidityCheck.OUTPUT_LENGTH;
 import static dev.llmbench.api.ValidityCheck.OWN_CPU;
+import static dev.llmbench.api.ValidityCheck.OWN_DELAY;
 import static dev.llmbench.api.ValidityCheck.PAUSES;
 import static dev.llmbench.api.ValidityCheck.PREFIX_CACHE_HITS;
 import static dev.llmbench.api.ValidityCheck.PROMPT_LENGTH;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmbench.api.Distribution;
 import dev.llmbench.api.LoadLevel;
 import dev.llmbench.api.RequestCounts;
+import dev.llmbench.api.Samples;
 import dev.llmbench.api.Throughput;
 import dev.llmbench.api.TokenBasis;
 import dev.llmbench.api.TokenCounts;
@@ -31,8 +33,12 @@ import dev.llmbench.api.Verdict;
 import dev.llmbench.core.internal.analysis.LevelEvidence.WarmUpEnd;
 import dev.llmbench.core.internal.watch.GeneratorFigures;
 import dev.llmbench.core.internal.watch.Reading;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,8 @@ class VerdictsTest {
     private TokenCounts tokens = Levels.tokens();
     private Throughput.Steadiness steadiness = steadiness(Optional.of(0.0), false);
     private Distribution lateSend = Distribution.empty();
+    private LevelEvidence.FirstTokens firstTokens = firstTokens(200, 200);
+    private List<Double> idleMillis = List.of();
     private GeneratorFigures generator = generator(1, 0, 0);
     private LevelEvidence.Recording recording = new LevelEvidence.Recording(WarmUpEnd.COMPLETE, 200, 0, 0);
     private boolean uniquePrompts = true;
@@ -88,7 +96,13 @@ class VerdictsTest {
         @Test
         void a_clock_that_jumped_makes_the_level_invalid() {
             generator = new GeneratorFigures(
-                    Reading.of(1), Reading.of(0), Reading.of(0), Reading.of(0), Reading.of(1), Reading.of(3_600_000));
+                    Reading.of(1),
+                    Reading.of(0),
+                    Reading.of(0),
+                    Reading.of(0),
+                    Reading.of(1),
+                    Reading.of(3_600_000),
+                    List.of());
 
             assertThat(finding(CLOCK_JUMP).verdict()).isEqualTo(Verdict.INVALID);
         }
@@ -100,6 +114,78 @@ class VerdictsTest {
             for (ValidityCheck check : new ValidityCheck[] {EVENT_LOOP_LAG, OWN_CPU, PAUSES, STOLEN_CPU, CLOCK_JUMP}) {
                 assertThat(whyNot(check)).isEqualTo("nobody watched");
             }
+        }
+    }
+
+    @Nested
+    class OfItsOwnDelay {
+        @Test
+        void what_first_tokens_have_waited_is_a_share_of_what_they_took() {
+            firstTokens = firstTokens(200, 194);
+
+            assertThat(finding(OWN_DELAY))
+                    .isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(3.0), Verdict.SUSPECT));
+        }
+
+        @Test
+        void what_the_loops_were_idle_comes_on_top() {
+            firstTokens = firstTokens(200, 194);
+            idleMillis = idle(90, 0, 10, 20);
+            generator = generator(1, 0, 0);
+
+            assertThat(finding(OWN_DELAY))
+                    .isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(13.0), Verdict.INVALID));
+        }
+
+        @Test
+        void idling_at_fewer_moments_than_one_in_twenty_does_not_reach_the_percentile() {
+            idleMillis = idle(97, 0, 3, 80);
+            generator = generator(1, 0, 0);
+
+            assertThat(finding(OWN_DELAY)).isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(0.0), Verdict.VALID));
+        }
+
+        @Test
+        void idling_counts_less_among_times_that_differ_by_more() {
+            Duration[] times =
+                    IntStream.rangeClosed(1, 400).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+            Distribution spread = Distribution.of(Samples.ofExact(times));
+            firstTokens = new LevelEvidence.FirstTokens(spread, spread);
+            idleMillis = idle(90, 0, 10, 12); // p95 of it alone is 12 ms, a tenth of which moves the percentile
+            generator = generator(1, 0, 0);
+
+            assertThat(finding(OWN_DELAY).value().orElseThrow()).isBetween(0.2, 0.6);
+            assertThat(finding(OWN_DELAY).verdict()).isEqualTo(Verdict.VALID);
+        }
+
+        @Test
+        void half_a_millisecond_is_never_too_much() {
+            firstTokens = firstTokens(5, 5);
+            idleMillis = idle(50, 0, 50, 0.5);
+            generator = generator(1, 0, 0);
+
+            assertThat(finding(OWN_DELAY)).isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(1.0), Verdict.VALID));
+        }
+
+        private List<Double> idle(int moments, double millis, int others, double otherMillis) {
+            return Stream.concat(
+                            Collections.nCopies(moments, millis).stream(),
+                            Collections.nCopies(others, otherMillis).stream())
+                    .toList();
+        }
+
+        @Test
+        void nothing_is_said_of_a_few() {
+            firstTokens = new LevelEvidence.FirstTokens(Levels.all(200, 19), Levels.all(100, 19));
+
+            assertThat(whyNot(OWN_DELAY)).isEqualTo("fewer than 20 first tokens were seen");
+        }
+
+        @Test
+        void nothing_is_known_of_answers_that_are_not_streamed() {
+            firstTokens = new LevelEvidence.FirstTokens(Distribution.empty(), Distribution.empty());
+
+            assertThat(whyNot(OWN_DELAY)).isEqualTo("fewer than 20 first tokens were seen");
         }
     }
 
@@ -294,7 +380,8 @@ class VerdictsTest {
 
     private Validity judge() {
         return Verdicts.of(
-                new LevelEvidence(load, measured, tokens, steadiness, lateSend, generator, uniquePrompts, recording),
+                new LevelEvidence(
+                        load, measured, tokens, steadiness, lateSend, firstTokens, generator, uniquePrompts, recording),
                 limits);
     }
 
@@ -313,14 +400,19 @@ class VerdictsTest {
                 .because();
     }
 
-    private static GeneratorFigures generator(double cpu, double stolen, double throttled) {
+    private GeneratorFigures generator(double cpu, double stolen, double throttled) {
         return new GeneratorFigures(
                 Reading.of(cpu),
                 Reading.of(0.1),
                 Reading.of(stolen),
                 Reading.of(throttled),
                 Reading.of(1),
-                Reading.of(0.2));
+                Reading.of(0.2),
+                idleMillis);
+    }
+
+    private static LevelEvidence.FirstTokens firstTokens(long seenMillis, long withoutWaitMillis) {
+        return new LevelEvidence.FirstTokens(Levels.all(seenMillis, 200), Levels.all(withoutWaitMillis, 200));
     }
 
     private static Throughput.Steadiness steadiness(Optional<Double> slope, boolean significant) {

@@ -42,11 +42,18 @@ final class Answer {
     boolean opensConnection;
     boolean sentAgain;
     long connectNanos;
+    long waitedNanos;
     End end = End.COMPLETE;
     private long told;
 
     private Answer(int status) {
         this.status = status;
+    }
+
+    /** The same answer, all of whose bytes have waited so long for the loop that reads them. */
+    Answer waited(Duration time) {
+        waitedNanos = time.toNanos();
+        return this;
     }
 
     /** An answer of status 200. */

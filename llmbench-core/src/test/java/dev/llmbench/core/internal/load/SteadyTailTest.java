@@ -162,7 +162,7 @@ class SteadyTailTest {
 
         private void token(Answering sequence) {
             Call call = sequence.call;
-            call.bytes(now);
+            call.bytes(now, 0);
             if (sequence.generated() == 1) {
                 call.head(now, 200, true);
             }

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.llmbench.api.Distribution;
 import dev.llmbench.api.Latencies;
+import dev.llmbench.api.Validity;
+import dev.llmbench.api.ValidityCheck;
+import dev.llmbench.api.Verdict;
 import dev.llmbench.core.internal.record.RequestRecord;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
@@ -16,6 +19,36 @@ import org.junit.jupiter.api.Test;
 
 /** What is measured of one request; every second one is due, for ten seconds. */
 class VirtualLatencyTest {
+    @Nested
+    class OwnDelay {
+        private Validity.Finding finding(VirtualLevel.Measured measured) {
+            return measured.result().verdict().validity().findings().stream()
+                    .filter(finding -> finding.check() == ValidityCheck.OWN_DELAY)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
+        void is_what_first_tokens_have_waited_for_their_loop() {
+            var measured = VirtualLevel.users(4)
+                    .window(ofSeconds(10))
+                    .answering(Answer.of(10, ofMillis(200), ofMillis(20)).waited(ofMillis(8)));
+
+            assertThat(finding(measured).value().orElseThrow()).isCloseTo(4, within(0.2));
+            assertThat(finding(measured).verdict()).isEqualTo(Verdict.SUSPECT);
+        }
+
+        @Test
+        void is_nothing_where_nothing_waited_also_where_the_level_cuts_answers_off() {
+            var measured = VirtualLevel.users(4)
+                    .window(ofSeconds(10))
+                    .drainLimit(ZERO)
+                    .answering(Answer.of(10, ofMillis(200), ofMillis(20)));
+
+            assertThat(finding(measured).value()).contains(0.0);
+        }
+    }
+
     private static final int REQUESTS = 10;
 
     private static VirtualLevel level() {

@@ -109,7 +109,7 @@ final class VirtualServer {
             long now = loop.nanos();
             byte[] bytes = answer.reads.get(index).bytes();
             if (bytes.length > 0) {
-                call.bytes(now);
+                call.bytes(now, answer.waitedNanos);
                 if (!headSent) {
                     headSent = true;
                     call.head(now, answer.status, false);

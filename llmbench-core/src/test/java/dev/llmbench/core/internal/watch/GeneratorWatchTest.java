@@ -85,30 +85,72 @@ class GeneratorWatchTest {
     class EventLoops {
         @Test
         void are_taken_together() {
-            LoopLag first = watch.loop();
-            LoopLag second = watch.loop();
+            LoopLag first = watch.loop(10_000_000);
+            LoopLag second = watch.loop(10_000_000);
             watch.begin();
             for (int i = 0; i < 90; i++) {
-                first.tick(0, 100_000);
+                first.tick(0, 100_000, 100_000);
             }
             for (int i = 0; i < 10; i++) {
-                second.tick(0, 30_000_000);
+                second.tick(0, 8_000_000, 8_000_000);
             }
             machine.advance(Duration.ofSeconds(10));
 
-            assertThat(watch.end().loopLagP99Millis().value().orElseThrow()).isCloseTo(30, within(0.03));
+            assertThat(watch.end().loopLagP99Millis().value().orElseThrow()).isCloseTo(8, within(0.01));
+        }
+
+        @Test
+        void that_stopped_for_long_count_for_all_that_waited_meanwhile() {
+            LoopLag loop = watch.loop(10_000_000);
+            watch.begin();
+            for (int i = 0; i < 185; i++) {
+                loop.tick(0, 100_000, 100_000);
+            }
+            loop.tick(0, 150_000_000, 150_000_000); // as waits of 150, 140, ... 10 ms: 15 of 200
+
+            machine.advance(Duration.ofSeconds(2));
+            GeneratorFigures figures = watch.end();
+            assertThat(figures.loopLagP99Millis().value().orElseThrow()).isCloseTo(130, within(0.2));
+            assertThat(figures.loopIdleMillis()).hasSize(100).isSorted();
+            assertThat(figures.loopIdleMillis().get(94)).isCloseTo(40, within(10.1));
+        }
+
+        @Test
+        void that_were_busy_with_sockets_when_something_fell_due_were_late_and_not_idle() {
+            LoopLag loop = watch.loop(10_000_000);
+            watch.begin();
+            for (int i = 0; i < 100; i++) {
+                loop.tick(2_000_000, 1_000_000, 6_000_000);
+            }
+
+            machine.advance(Duration.ofSeconds(1));
+            GeneratorFigures figures = watch.end();
+            assertThat(figures.loopLagP99Millis().value().orElseThrow()).isCloseTo(4, within(0.01));
+            assertThat(figures.loopIdleMillis()).hasSize(100).allMatch(millis -> millis < 0.001);
+        }
+
+        @Test
+        void that_were_looked_at_for_less_than_a_second_have_idled_for_nobody_knows_how_long() {
+            LoopLag loop = watch.loop(10_000_000);
+            watch.begin();
+            for (int i = 0; i < 99; i++) {
+                loop.tick(0, 1_000_000, 1_000_000);
+            }
+
+            machine.advance(Duration.ofMillis(990));
+            assertThat(watch.end().loopIdleMillis()).isEmpty();
         }
 
         @Test
         void start_anew_with_every_window() {
-            LoopLag loop = watch.loop();
-            loop.tick(0, 900_000_000);
+            LoopLag loop = watch.loop(10_000_000);
+            loop.tick(0, 900_000_000, 900_000_000);
             watch.begin();
-            loop.tick(0, 1_000_000);
+            loop.tick(0, 1_000_000, 1_000_000);
             machine.advance(Duration.ofSeconds(10));
             double first = watch.end().loopLagP99Millis().value().orElseThrow();
             watch.begin();
-            loop.tick(0, 2_000_000);
+            loop.tick(0, 2_000_000, 2_000_000);
             machine.advance(Duration.ofSeconds(10));
             double second = watch.end().loopLagP99Millis().value().orElseThrow();
 
@@ -119,10 +161,10 @@ class GeneratorWatchTest {
         @ParameterizedTest
         @ValueSource(longs = {Long.MIN_VALUE / 2, -1, 7_200_000_000_000L, Long.MAX_VALUE / 2})
         void never_throw_whatever_the_lag(long lag) {
-            LoopLag loop = watch.loop();
+            LoopLag loop = watch.loop(10_000_000);
             watch.begin();
 
-            loop.tick(0, lag);
+            loop.tick(0, lag, lag);
 
             machine.advance(Duration.ofSeconds(10));
             assertThat(watch.end().loopLagP99Millis().value().orElseThrow())
@@ -131,7 +173,7 @@ class GeneratorWatchTest {
 
         @Test
         void that_never_ran_leave_the_lag_unknown() {
-            watch.loop();
+            watch.loop(10_000_000);
 
             assertThat(afterTenSeconds().loopLagP99Millis()).isEqualTo(Reading.absent("no event loop told its lag"));
         }
