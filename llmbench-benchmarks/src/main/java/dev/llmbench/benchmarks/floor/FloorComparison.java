@@ -1,6 +1,7 @@
 package dev.llmbench.benchmarks.floor;
 
 import dev.llmbench.benchmarks.harness.Machine;
+import dev.llmbench.benchmarks.harness.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,13 +94,13 @@ public final class FloorComparison {
     }
 
     private void measure() throws IOException {
-        List<String> parts = Options.known("parts", options.list("parts", PARTS), PARTS);
-        List<String> loads = Options.known("loads", options.list("loads", LoadCase.ids()), LoadCase.ids());
+        List<String> parts = options.some("parts", PARTS);
+        List<String> loads = options.some("loads", LoadCase.ids());
         List<Contender> chosen = chosenVariants();
         Bench.Settings settings = settings();
-        int repetitions = options.count("repetitions", quick ? 1 : 12);
-        int quietStreams = options.count("quiet-streams", quick ? 2_000 : 10_000);
-        int quietRepetitions = options.count("quiet-repetitions", quick ? 1 : 5);
+        int repetitions = options.count("repetitions", 1, quick ? 1 : 12);
+        int quietStreams = options.count("quiet-streams", 1, quick ? 2_000 : 10_000);
+        int quietRepetitions = options.count("quiet-repetitions", 1, quick ? 1 : 5);
         List.of("samples", "quiet", "late", "discards", "about")
                 .forEach(name -> file(name).clear());
         about(settings).forEach(file("about")::add);
@@ -123,7 +124,7 @@ public final class FloorComparison {
         List<String> known =
                 new ArrayList<>(variants.stream().map(Contender::id).toList());
         known.add("none");
-        List<String> wanted = Options.known("variants", options.list("variants", known), known);
+        List<String> wanted = options.some("variants", known);
         return variants.stream()
                 .filter(variant -> wanted.contains(variant.id()))
                 .filter(variant -> !variant.id().equals(Contender.BASE))
@@ -143,8 +144,8 @@ public final class FloorComparison {
         return new Bench.Settings(
                 programs,
                 results,
-                options.index("server-core", 0),
-                options.index("client-core", 1),
+                options.count("server-core", 0, 0),
+                options.count("client-core", 0, 1),
                 options.seconds("warmup", quick ? Duration.ofSeconds(2) : Duration.ofSeconds(15)),
                 window);
     }

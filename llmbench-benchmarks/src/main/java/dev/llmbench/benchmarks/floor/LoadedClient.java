@@ -11,6 +11,7 @@ import dev.llmbench.api.Load;
 import dev.llmbench.api.Quantile;
 import dev.llmbench.api.Run;
 import dev.llmbench.api.Target;
+import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.core.LlmBench;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -68,10 +69,10 @@ public final class LoadedClient {
         Path folder = Files.createDirectories(Path.of(options.required("folder")));
         Path question = Files.writeString(folder.resolve("prompts.txt"), "Tell a long story about a lighthouse.\n");
         Optional<Double> perSecond = options.number("rate");
-        Load load = perSecond.isPresent() ? rate(perSecond.get()) : concurrency(options.count("streams", 64));
+        Load load = perSecond.isPresent() ? rate(perSecond.get()) : concurrency(options.count("streams", 1, 64));
         Run run = LlmBench.against(Target.openAi(options.required("url"))
                         .model(options.text("model").orElse("floor")))
-                .workload(prompts(question.toString()).outputTokens(options.count("tokens", 128)))
+                .workload(prompts(question.toString()).outputTokens(options.count("tokens", 1, 128)))
                 .load(load)
                 .warmUp(options.seconds("warmup", Duration.ofSeconds(10)))
                 .measureFor(options.seconds("seconds", Duration.ofSeconds(10)))

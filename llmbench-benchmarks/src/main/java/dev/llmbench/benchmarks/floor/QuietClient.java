@@ -5,6 +5,7 @@ import static dev.llmbench.api.Workload.prompts;
 
 import dev.llmbench.api.Run;
 import dev.llmbench.api.Target;
+import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.core.LlmBench;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -52,11 +53,11 @@ public final class QuietClient {
     }
 
     private static void measure(Options options) throws IOException, InterruptedException {
-        int streams = options.count("streams", 100);
+        int streams = options.count("streams", 1, 100);
         Path folder = Files.createDirectories(Path.of(options.required("folder")));
         Path question = Files.writeString(folder.resolve("prompts.txt"), "Tell a long story about a lighthouse.\n");
         Run run = LlmBench.against(Target.openAi(options.required("url")).model("floor"))
-                .workload(prompts(question.toString()).outputTokens(options.count("tokens", 128)))
+                .workload(prompts(question.toString()).outputTokens(options.count("tokens", 1, 128)))
                 .load(concurrency(streams))
                 .warmUp(Duration.ofSeconds(10)) // over which the users start
                 .measureFor(LONGER_THAN_ANYBODY_WAITS)

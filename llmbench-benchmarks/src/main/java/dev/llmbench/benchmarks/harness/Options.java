@@ -2,11 +2,13 @@ package dev.llmbench.benchmarks.harness;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Options of a program, {@code --name value} or {@code --name} alone. */
 public final class Options {
@@ -23,7 +25,7 @@ public final class Options {
     }
 
     /** Tells what is wrong with the options, in words for the user. */
-    public static final class UsageException extends RuntimeException {
+    public static final class UsageException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
         /**
@@ -137,8 +139,7 @@ public final class Options {
      * @throws UsageException when there is one that isn't known
      */
     public List<String> some(String option, List<String> known) {
-        List<String> wanted =
-                text(option).map(text -> List.of(text.split(",", -1))).orElse(known);
+        List<String> wanted = text(option).map(text -> pieces(text).toList()).orElse(known);
         List<String> unknown = new ArrayList<>(wanted);
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
@@ -158,14 +159,45 @@ public final class Options {
      * @throws UsageException when it is something else
      */
     public int count(String name, int least, int usual) {
+        return text(name).map(text -> atLeast(name, text, least)).orElse(usual);
+    }
+
+    /**
+     * Returns whole numbers of at least 1, separated by commas.
+     *
+     * @param name without its hyphens
+     * @param usual where it isn't there
+     * @return the numbers
+     * @throws UsageException when one is something else
+     */
+    public List<Integer> counts(String name, List<Integer> usual) {
         return text(name)
-                .map(text -> {
-                    int value = wholeNumber(name, text);
-                    if (value < least) {
-                        throw new UsageException("--" + name + " must be at least " + least + ", but was " + text);
-                    }
-                    return value;
-                })
+                .map(text -> pieces(text).map(piece -> atLeast(name, piece, 1)).toList())
+                .orElse(usual);
+    }
+
+    /**
+     * Returns a number above zero.
+     *
+     * @param name without its hyphens
+     * @return the number, where it was given
+     * @throws UsageException when it is something else
+     */
+    public Optional<Double> number(String name) {
+        return text(name).map(text -> positive(name, text));
+    }
+
+    /**
+     * Returns numbers above zero, separated by commas.
+     *
+     * @param name without its hyphens
+     * @param usual where it isn't there
+     * @return the numbers
+     * @throws UsageException when one is something else
+     */
+    public List<Double> numbers(String name, List<Double> usual) {
+        return text(name)
+                .map(text -> pieces(text).map(piece -> positive(name, piece)).toList())
                 .orElse(usual);
     }
 
@@ -181,6 +213,18 @@ public final class Options {
         return text(name)
                 .map(text -> Duration.ofNanos(Math.round(positive(name, text) * NANOS_PER_SECOND)))
                 .orElse(usual);
+    }
+
+    private static Stream<String> pieces(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip);
+    }
+
+    private static int atLeast(String name, String text, int least) {
+        int value = wholeNumber(name, text);
+        if (value < least) {
+            throw new UsageException("--" + name + " must be at least " + least + ", but was " + text);
+        }
+        return value;
     }
 
     private static int wholeNumber(String name, String text) {

@@ -1,5 +1,6 @@
 package dev.llmbench.benchmarks.peers;
 
+import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.benchmarks.peers.Work.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,9 +82,9 @@ public final class Compare {
     }
 
     private void measure(List<String> arguments) throws IOException {
-        Options options = Options.parse(arguments, with("streams", "per-stream", "output-tokens", "rate"));
-        List<Integer> streams = options.numbers("streams", "64,512");
-        List<Integer> perStream = options.numbers("per-stream", "8,4");
+        Options options = Options.parse(arguments, with("streams", "per-stream", "output-tokens", "rate"), Set.of());
+        List<Integer> streams = options.counts("streams", List.of(64, 512));
+        List<Integer> perStream = options.counts("per-stream", List.of(8, 4));
         if (perStream.size() != streams.size()) {
             throw new IllegalArgumentException("--per-stream needs as many numbers as --streams");
         }
@@ -92,32 +93,33 @@ public final class Compare {
             shapes.add(new Shape(
                     streams.get(i),
                     perStream.get(i),
-                    options.number("output-tokens", 128, 2),
-                    options.positive("rate", 30),
-                    options.positive("first-ms", 200)));
+                    options.count("output-tokens", 2, 128),
+                    options.number("rate").orElse(30.0),
+                    options.number("first-ms").orElse(200.0)));
         }
-        String series = options.text("series", options.number("client-core", 1, -1) < 0 ? "both" : "steady");
-        campaign(options).byTurns(series, chosen(options), shapes, options.number("repetitions", 5, 1));
+        String series = options.text("series").orElse(options.count("client-core", -1, 1) < 0 ? "both" : "steady");
+        campaign(options).byTurns(series, chosen(options), shapes, options.count("repetitions", 1, 5));
     }
 
     private void ladder(List<String> arguments) throws IOException {
-        Options options = Options.parse(arguments, with("streams", "rates", "per-stream", "answer-seconds"));
-        double seconds = options.positive("answer-seconds", 4);
-        List<Shape> steps = options.positives("rates", "30,60,120,240,480,960,1920").stream()
+        Options options = Options.parse(arguments, with("streams", "rates", "per-stream", "answer-seconds"), Set.of());
+        double seconds = options.number("answer-seconds").orElse(4.0);
+        List<Shape> steps = options.numbers("rates", List.of(30.0, 60.0, 120.0, 240.0, 480.0, 960.0, 1920.0)).stream()
                 .sorted()
                 .map(rate -> new Shape(
-                        options.number("streams", 64, 1),
-                        options.number("per-stream", 2, 2),
+                        options.count("streams", 1, 64),
+                        options.count("per-stream", 2, 2),
                         (int) Math.max(LEAST_TOKENS, Math.round(rate * seconds)),
                         rate,
-                        options.positive("first-ms", 200)))
+                        options.number("first-ms").orElse(200.0)))
                 .toList();
-        String series = options.text("series", options.text("server", "").equals(FLOOR) ? "ladder-floor" : "ladder");
+        String series = options.text("series")
+                .orElse(FLOOR.equals(options.text("server").orElse("")) ? "ladder-floor" : "ladder");
         List<Peer> climbers = chosen(options).stream()
                 .filter(peer -> peer.language() != Peer.Language.C) // the floor reports no figures that could bend
                 .toList();
         Campaign campaign = campaign(options);
-        for (int repetition = 0; repetition < options.number("repetitions", 1, 1); repetition++) {
+        for (int repetition = 0; repetition < options.count("repetitions", 1, 1); repetition++) {
             for (Peer peer : Turns.of(climbers, repetition)) {
                 campaign.climb(series, peer, steps, repetition);
             }
@@ -125,7 +127,7 @@ public final class Compare {
     }
 
     private void report(List<String> arguments) throws IOException {
-        Options options = Options.parse(arguments, Set.of("in"));
+        Options options = Options.parse(arguments, Set.of("in"), Set.of());
         Path file = Path.of(options.required("in"));
         if (!Files.exists(file)) {
             throw new IllegalArgumentException("there is no file " + file);
@@ -134,28 +136,28 @@ public final class Compare {
     }
 
     private List<Peer> chosen(Options options) {
-        return peers.chosen(options.text("clients", "all"), home);
+        return peers.chosen(options.text("clients").orElse("all"), home);
     }
 
     private Campaign campaign(Options options) throws IOException {
         Path file = Path.of(options.required("out")).toAbsolutePath();
-        String work = options.text("work", "");
+        String work = options.text("work").orElse("");
         Path folder = work.isEmpty()
                 ? Files.createTempDirectory("llmbench-peers")
                 : Files.createDirectories(Path.of(work).toAbsolutePath());
         System.err.println("files of the runs: " + folder);
-        int serverCore = options.number("server-core", 0, -1);
+        int serverCore = options.count("server-core", -1, 0);
         Reference.Starter server = server(options, serverCore);
         int processors = Runtime.getRuntime().availableProcessors();
-        Trial trial = new Trial(home, server, options.number("client-core", 1, -1), processors);
+        Trial trial = new Trial(home, server, options.count("client-core", -1, 1), processors);
         if (serverCore >= 0) {
             Processors.keep(ProcessHandle.current(), serverCore); // what watches must not disturb the client
         }
-        return new Campaign(trial, home, folder, file, options.number("retries", 2, 0), System.err);
+        return new Campaign(trial, home, folder, file, options.count("retries", 0, 2), System.err);
     }
 
     private Reference.Starter server(Options options, int core) {
-        String name = options.text("server", "scripted");
+        String name = options.text("server").orElse("scripted");
         return switch (name) {
             case "scripted" -> Reference.scripted(core);
             case FLOOR -> Reference.floor(floor, core);

@@ -2,6 +2,7 @@ package dev.llmbench.benchmarks.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbench.benchmarks.harness.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

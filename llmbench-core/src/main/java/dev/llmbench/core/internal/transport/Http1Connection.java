@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection, carrying one request after the other. Belongs to one loop.
  */
-final class Http1Connection extends ChannelInboundHandlerAdapter implements ResponseHandler {
+final class Http1Connection extends ChannelInboundHandlerAdapter implements DirectReads.Taker, ResponseHandler {
     /** For whom a connection is opened, until it stands. */
     static final AttributeKey<Attempt> OPENED_FOR = AttributeKey.valueOf("dev.llmbench.openedFor");
 
@@ -56,6 +56,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     public void channelActive(ChannelHandlerContext active) {
         context = active;
         if (transport.route().tls().isEmpty()) {
+            transport.readDirectly(active.channel(), this);
             standing();
         }
     }
@@ -152,6 +153,18 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     }
 
     @Override
+    public void take(ByteBuf bytes) {
+        read(bytes, transport.loop().nanos());
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        if (context != null) {
+            exceptionCaught(context, cause);
+        }
+    }
+
+    @Override
     public void channelReadComplete(ChannelHandlerContext reading) {
         // told to nobody behind this handler: there is none who listens
     }
@@ -166,7 +179,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
             attempt.answered();
         }
         readNanos = nanos;
-        call.bytes(nanos, transport.loop().turn().waitedAt(nanos));
+        call.bytes(nanos, transport.loop().io().turn().waitedAt(nanos));
         byte[] scratch = transport.scratch();
         while (attempt != null && bytes.isReadable()) {
             int length = Math.min(bytes.readableBytes(), scratch.length);

@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 /** A Netty event loop. */
 final class NettyLoop implements Loop {
     private final EventLoop eventLoop;
-    private final LoopTurn turn;
+    private final LoopIo io;
     private final Ticker ticker;
 
-    NettyLoop(EventLoop eventLoop, LoopTurn turn, Ticker ticker) {
+    NettyLoop(EventLoop eventLoop, LoopIo io, Ticker ticker) {
         this.eventLoop = eventLoop;
-        this.turn = turn;
+        this.io = io;
         this.ticker = ticker;
     }
 
@@ -21,8 +21,8 @@ final class NettyLoop implements Loop {
         return eventLoop;
     }
 
-    LoopTurn turn() {
-        return turn;
+    LoopIo io() {
+        return io;
     }
 
     @Override

@@ -39,12 +39,12 @@ public final class NettyLoops implements AutoCloseable {
      */
     public NettyLoops(int count, Route route, Ticker ticker) {
         epoll = Epoll.isAvailable();
-        LoopTurns turns = new LoopTurns(epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory(), ticker);
-        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("llmbench-loop", true), turns);
+        LoopIoFactory io = new LoopIoFactory(epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory(), ticker);
+        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("llmbench-loop", true), io);
         Class<? extends SocketChannel> channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         for (int i = 0; i < count; i++) {
             IoEventLoop eventLoop = group.next();
-            NettyLoop loop = new NettyLoop(eventLoop, turns.of(eventLoop), ticker);
+            NettyLoop loop = new NettyLoop(eventLoop, io.of(eventLoop), ticker);
             NettyTransport transport = new NettyTransport(loop, channelType, route);
             loops.add(loop);
             transports.add(transport);
@@ -128,7 +128,7 @@ public final class NettyLoops implements AutoCloseable {
         @Override
         public void run() {
             long now = loop.nanos();
-            listener.tick(due, loop.turn().beganBefore(now), now);
+            listener.tick(due, loop.io().turn().beganBefore(now), now);
             next();
         }
     }

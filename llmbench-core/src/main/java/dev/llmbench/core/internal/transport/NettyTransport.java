@@ -177,6 +177,11 @@ final class NettyTransport implements Transport {
         return route;
     }
 
+    /** Lets a connection without TLS be read past its channel, where that can be. */
+    void readDirectly(Channel channel, DirectReads.Taker taker) {
+        loop.io().directReads().begin(channel, readBuffer.buffer(), taker);
+    }
+
     /** Takes back what was read. */
     void giveBack(ByteBuf read) {
         readBuffer.giveBack(read);

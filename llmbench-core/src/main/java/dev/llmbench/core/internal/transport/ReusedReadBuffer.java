@@ -41,6 +41,11 @@ final class ReusedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
         };
     }
 
+    /** Returns the buffer itself, for reads that take nothing and give nothing back. */
+    ByteBuf buffer() {
+        return buffer;
+    }
+
     /** Takes back what was read into; to be called in place of releasing it. */
     @SuppressWarnings("ReferenceEquality") // buffers are equal by content
     void giveBack(ByteBuf read) {

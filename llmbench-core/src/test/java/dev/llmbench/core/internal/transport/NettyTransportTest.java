@@ -65,7 +65,7 @@ class NettyTransportTest {
     }
 
     private void ask(Class<? extends SocketChannel> type, Route route, CompletableFuture<Failure> told) {
-        NettyLoop loop = new NettyLoop(eventLoop, new LoopTurn(), System::nanoTime);
+        NettyLoop loop = new NettyLoop(eventLoop, new LoopIo(), System::nanoTime);
         NettyTransport transport = new NettyTransport(loop, type, route);
         loop.execute(() -> transport.send(new byte[1], new OnlyFailing(eventLoop, told)));
     }

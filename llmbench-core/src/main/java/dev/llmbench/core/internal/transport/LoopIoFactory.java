@@ -10,39 +10,40 @@ import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.util.IdentityHashMap;
 
 /**
- * Makes the handlers by which event loops ask the system for what their sockets have, and lets each tell when it asks. A task at
- * the end of each turn would tell the same and cost a loop several times as much.
+ * Makes the handlers by which event loops ask the system for what their sockets have. Each tells its {@link LoopTurn} when it asks
+ * (a task at the end of each turn would tell the same and cost a loop several times as much) and shows what it registers to its
+ * {@link DirectReads}.
  */
-final class LoopTurns implements IoHandlerFactory {
+final class LoopIoFactory implements IoHandlerFactory {
     private final IoHandlerFactory handlers;
     private final Ticker ticker;
-    private final IdentityHashMap<ThreadAwareExecutor, LoopTurn> turns = new IdentityHashMap<>();
+    private final IdentityHashMap<ThreadAwareExecutor, LoopIo> made = new IdentityHashMap<>();
 
-    LoopTurns(IoHandlerFactory handlers, Ticker ticker) {
+    LoopIoFactory(IoHandlerFactory handlers, Ticker ticker) {
         this.handlers = handlers;
         this.ticker = ticker;
     }
 
-    /** Returns the turns of a loop that was made with this. */
-    LoopTurn of(ThreadAwareExecutor loop) {
-        LoopTurn turn = turns.get(loop);
-        if (turn == null) {
+    /** Returns what belongs to a loop that was made with this. */
+    LoopIo of(ThreadAwareExecutor loop) {
+        LoopIo io = made.get(loop);
+        if (io == null) {
             throw new IllegalArgumentException(loop + " was not made with this");
         }
-        return turn;
+        return io;
     }
 
     @Override
     public IoHandler newHandler(ThreadAwareExecutor loop) {
-        LoopTurn turn = new LoopTurn();
-        turns.put(loop, turn);
-        return new Telling(handlers.newHandler(loop), turn, ticker);
+        LoopIo io = new LoopIo();
+        made.put(loop, io);
+        return new Handler(handlers.newHandler(loop), io, ticker);
     }
 
-    private record Telling(IoHandler handler, LoopTurn turn, Ticker ticker) implements IoHandler {
+    private record Handler(IoHandler handler, LoopIo io, Ticker ticker) implements IoHandler {
         @Override
         public int run(IoHandlerContext context) {
-            turn.asks(ticker.nanos());
+            io.turn().asks(ticker.nanos());
             return handler.run(context);
         }
 
@@ -63,7 +64,7 @@ final class LoopTurns implements IoHandlerFactory {
 
         @Override
         public IoRegistration register(IoHandle handle) throws Exception {
-            return handler.register(handle);
+            return handler.register(io.directReads().before(handle));
         }
 
         @Override
