@@ -21,6 +21,7 @@
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #define READ_ROOM 16384
@@ -41,6 +42,7 @@ struct connection {
     struct ask ask;
     int request;
     int sent;       /* tokens */
+    int64_t arrived; /* the kernel's stamp of what was read last, 0 without */
     int64_t base;   /* when the first token is due, or its number in the common grid */
     struct text in;
     struct text out;
@@ -250,6 +252,7 @@ static void begin_recording_of(struct connection *connection, int64_t received) 
         connection->recording->client_port = connection->client_port;
         connection->recording->tokens = ask->tokens;
         connection->recording->received = received;
+        connection->recording->arrived = connection->arrived;
         connection->recording->request_id = ask->request_id[0] == '\0' ? NULL : strdup(ask->request_id);
     }
 }
@@ -329,9 +332,41 @@ static void read_requests(struct connection *connection) {
     }
 }
 
+/* How far the wall clock, by which the kernel stamps, is ahead of the clock of all our stamps. */
+static int64_t wall_clock_ahead(void) {
+    struct timespec wall;
+    int64_t before = monotonic_nanos();
+    clock_gettime(CLOCK_REALTIME, &wall);
+    int64_t after = monotonic_nanos();
+    return wall.tv_sec * NANOS_PER_SECOND + wall.tv_nsec - (before + (after - before) / 2);
+}
+
+/* Reads, and notes when the kernel had the last of it. */
+static ssize_t read_stamped(struct connection *connection, char *bytes, size_t room) {
+    struct iovec into = {.iov_base = bytes, .iov_len = room};
+    union {
+        struct cmsghdr aligned;
+        char bytes[CMSG_SPACE(sizeof(struct timespec))];
+    } control;
+    struct msghdr message = {
+        .msg_iov = &into, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    ssize_t length = recvmsg(connection->fd, &message, 0);
+    connection->arrived = 0;
+    if (length > 0) {
+        for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part != NULL; part = CMSG_NXTHDR(&message, part)) {
+            if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SCM_TIMESTAMPNS) {
+                struct timespec stamp;
+                memcpy(&stamp, CMSG_DATA(part), sizeof stamp);
+                connection->arrived = stamp.tv_sec * NANOS_PER_SECOND + stamp.tv_nsec - wall_clock_ahead();
+            }
+        }
+    }
+    return length;
+}
+
 static void readable(struct connection *connection) {
     static char bytes[READ_ROOM];
-    ssize_t length = read(connection->fd, bytes, sizeof bytes);
+    ssize_t length = read_stamped(connection, bytes, sizeof bytes);
     if (length <= 0) {
         if (length == 0 || (errno != EAGAIN && errno != EINTR)) {
             close_connection(connection);
@@ -361,6 +396,7 @@ static void accept_connections(void) {
         }
         int on = 1;
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
         struct connection *connection = allocated(sizeof *connection);
         *connection = (struct connection) {
             .fd = fd, .number = connections++, .client_port = ntohs(client.sin_port)};

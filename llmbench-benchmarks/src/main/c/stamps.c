@@ -61,6 +61,9 @@ static void write_recording(FILE *out, size_t number, const struct recording *re
         fprintf(out, "\"requestId\":\"%s\",", recording->request_id);
     }
     fprintf(out, "\"received\":%" PRId64 ",", recording->received);
+    if (recording->arrived != 0) {
+        fprintf(out, "\"arrived\":%" PRId64 ",", recording->arrived);
+    }
     if (recording->headers_sent != 0) {
         fprintf(out, "\"headersSent\":%" PRId64 ",", recording->headers_sent);
     }

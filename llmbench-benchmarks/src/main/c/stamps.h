@@ -16,7 +16,8 @@ struct recording {
     int client_port;
     int tokens; /* in one piece: what the body has */
     char *request_id;
-    int64_t received;
+    int64_t received; /* when the server had read it */
+    int64_t arrived;  /* when the kernel had its last bytes, 0 where it didn't say */
     int64_t headers_sent; /* 0 while not sent */
     int64_t ended;        /* 0 while it goes on */
     enum outcome outcome;

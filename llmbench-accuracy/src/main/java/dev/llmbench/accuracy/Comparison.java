@@ -129,7 +129,7 @@ final class Comparison {
     private static ObservationDelay requestDelay(List<Matching.Pair> reached) {
         Samples delays = new Samples();
         reached.forEach(
-                pair -> delays.add(pair.server().receivedNanos() - pair.client().writtenNanos()));
+                pair -> delays.add(pair.server().reachedNanos() - pair.client().writtenNanos()));
         return ObservationDelay.of(delays);
     }
 

@@ -30,6 +30,16 @@ final class ServerRequest {
         return stamps.receivedNanos();
     }
 
+    /** When it reached the server's machine, where the system told the server. */
+    OptionalLong arrivedNanos() {
+        return stamps.arrivedNanos();
+    }
+
+    /** When it reached the server, as well as the server knows. */
+    long reachedNanos() {
+        return stamps.reachedNanos();
+    }
+
     Outcome outcome() {
         return stamps.end().outcome();
     }
@@ -137,6 +147,6 @@ final class ServerRequest {
     /** How long within [from, to) it was under way; an answer without an end lasts until {@code to}. */
     long lifeBetween(long from, long to) {
         long end = Math.min(endNanos().orElse(to), to);
-        return Math.max(0, end - Math.max(receivedNanos(), from));
+        return Math.max(0, end - Math.max(reachedNanos(), from));
     }
 }

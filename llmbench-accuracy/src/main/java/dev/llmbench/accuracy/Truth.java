@@ -43,7 +43,7 @@ public final class Truth {
      * know when a request was due.
      *
      * @param stamps what the server did
-     * @param fromNanos when the window begins, by the server's clock; requests received from then on begin in it
+     * @param fromNanos when the window begins, by the server's clock; requests that reached the server from then on begin in it
      * @param toNanos when it ends
      * @return the truth
      */
@@ -51,9 +51,9 @@ public final class Truth {
         List<ServerRequest> received = stamps.stream().map(ServerRequest::new).toList();
         Truth truth = new Truth(received, fromNanos, toNanos);
         received.stream()
-                .filter(request -> request.receivedNanos() >= fromNanos && request.receivedNanos() < toNanos)
+                .filter(request -> request.reachedNanos() >= fromNanos && request.reachedNanos() < toNanos)
                 .filter(ServerRequest::succeeded)
-                .forEach(truth::addLatencies);
+                .forEach(request -> truth.addLatencies(request, request.reachedNanos()));
         return truth;
     }
 
@@ -69,7 +69,7 @@ public final class Truth {
         Truth truth = new Truth(received, from, to);
         for (Matching.Pair pair : measured) {
             if (pair.server().succeeded()) {
-                truth.addLatencies(pair.server());
+                truth.addLatencies(pair.server(), begin(pair));
                 if (pair.server().streamed()) {
                     truth.add(
                             Figure.TIME_TO_FIRST_TOKEN_FROM_SCHEDULE,
@@ -81,12 +81,21 @@ public final class Truth {
         return truth;
     }
 
-    private void addLatencies(ServerRequest request) {
-        add(Figure.END_TO_END, request.lastTokenNanos().orElseThrow() - request.receivedNanos());
+    /**
+     * When a request reached the server's machine. A server that doesn't know begins to count when it comes to read the request; what
+     * it was late with that a client rightly takes for a part of its latency, so that there the client's own stamp has to serve. That
+     * the stamp is not early shows in how soon behind it requests are read.
+     */
+    private static long begin(Matching.Pair pair) {
+        return pair.server().arrivedNanos().orElse(pair.client().writtenNanos());
+    }
+
+    private void addLatencies(ServerRequest request, long begin) {
+        add(Figure.END_TO_END, request.lastTokenNanos().orElseThrow() - begin);
         if (!request.streamed()) {
             return;
         }
-        add(Figure.TIME_TO_FIRST_TOKEN, request.firstTokenNanos().orElseThrow() - request.receivedNanos());
+        add(Figure.TIME_TO_FIRST_TOKEN, request.firstTokenNanos().orElseThrow() - begin);
         request.addInterTokenLatencies(samples(Figure.INTER_TOKEN_LATENCY));
         OptionalLong perToken = request.timePerOutputTokenNanos();
         if (perToken.isPresent()) {

@@ -88,6 +88,7 @@ class AccuracyTest {
                                 request.connection(),
                                 request.requestId(),
                                 request.receivedNanos(),
+                                request.arrivedNanos(),
                                 request.headersSentNanos(),
                                 events.apply(request.events()),
                                 request.end())

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 final class Stamps {
     private final int number;
     private final long received;
+    private OptionalLong arrived = OptionalLong.empty();
     private int port = 40_000;
     private final List<EventStamp> events = new ArrayList<>();
 
@@ -23,6 +24,11 @@ final class Stamps {
 
     static Stamps received(int number, long nanos) {
         return new Stamps(number, nanos);
+    }
+
+    Stamps arrived(long nanos) {
+        arrived = OptionalLong.of(nanos);
+        return this;
     }
 
     Stamps from(int clientPort) {
@@ -57,6 +63,7 @@ final class Stamps {
                 new RequestStamps.Connection(0, port),
                 Optional.empty(),
                 received,
+                arrived,
                 events.isEmpty() ? OptionalLong.empty() : OptionalLong.of(received),
                 events,
                 end));

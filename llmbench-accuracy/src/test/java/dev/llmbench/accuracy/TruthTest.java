@@ -3,6 +3,7 @@ package dev.llmbench.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.llmbench.core.JournaledRequest;
 import dev.llmbench.simulator.script.EventKind;
 import dev.llmbench.simulator.script.EventStamp;
 import dev.llmbench.simulator.script.Outcome;
@@ -32,6 +33,7 @@ class TruthTest {
                 Optional.empty(),
                 receivedMillis * MILLI,
                 OptionalLong.empty(),
+                OptionalLong.empty(),
                 events,
                 new RequestStamps.End(whole ? Outcome.COMPLETE : Outcome.RESET, OptionalLong.of(end)));
     }
@@ -57,6 +59,45 @@ class TruthTest {
         assertThat(truth.value(Figure.END_TO_END, Statistic.MEAN)).contains(65.0);
         assertThat(truth.value(Figure.TIME_PER_OUTPUT_TOKEN, Statistic.P95)).contains(10.0);
         assertThat(truth.value(Figure.INTER_TOKEN_LATENCY, Statistic.P50)).contains(10.0);
+    }
+
+    private static ClientRequest written(long nanos) {
+        return new ClientRequest(
+                0,
+                JournaledRequest.Outcome.SUCCEEDED,
+                40_000,
+                nanos,
+                nanos,
+                OptionalLong.of(500 * MILLI),
+                OptionalLong.of(500 * MILLI),
+                OptionalLong.of(500 * MILLI),
+                1,
+                OptionalLong.of(1));
+    }
+
+    private static Truth ofOne(ClientRequest client, ServerRequest server) {
+        return Truth.of(List.of(new Matching.Pair(client, server)), List.of(server), 0, 1_000 * MILLI);
+    }
+
+    @Test
+    void begins_when_the_system_of_the_server_had_the_request() {
+        Stamps stamps = Stamps.received(0, 130 * MILLI).arrived(110 * MILLI).token(200 * MILLI);
+
+        Truth truth = ofOne(written(100 * MILLI), stamps.done(210 * MILLI));
+
+        assertThat(truth.value(Figure.TIME_TO_FIRST_TOKEN, Statistic.MEAN)).contains(90.0);
+        assertThat(truth.value(Figure.END_TO_END, Statistic.MEAN)).contains(90.0);
+        assertThat(truth.value(Figure.TIME_TO_FIRST_TOKEN_FROM_SCHEDULE, Statistic.MEAN))
+                .contains(100.0);
+    }
+
+    @Test
+    void begins_when_the_client_wrote_the_request_where_the_server_only_knows_when_it_read_it() {
+        Stamps stamps = Stamps.received(0, 130 * MILLI).token(200 * MILLI);
+
+        Truth truth = ofOne(written(100 * MILLI), stamps.done(210 * MILLI));
+
+        assertThat(truth.value(Figure.TIME_TO_FIRST_TOKEN, Statistic.MEAN)).contains(100.0);
     }
 
     @Test

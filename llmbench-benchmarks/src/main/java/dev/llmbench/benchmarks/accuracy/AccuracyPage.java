@@ -232,17 +232,18 @@ record AccuracyPage(List<String> about, List<RowFindings> rows, boolean floor) {
             """;
 
     private static final String LEGEND = """
-            Errors of latencies are those of mean · p50 · p95, in milliseconds; **bold** is further off than promised. TTFT is time to first token, ITL inter-token latency, TPOT time per output token, as [metrics.md](metrics.md) defines them. Counts are requests that succeeded and failed, output tokens and events of the window's requests: *equal* in every repetition, or the largest difference. p99 is shown and not promised: on a shared machine a few pauses decide it, so it stands beside that of the floor, the least C client that can measure the same ([measurements/floor.md](measurements/floor.md)), measured by turns. *Requests read after* is from the client's write of a request to the server's read, *events read after* from the server's write of an event to the client's read, each p50 · p99. The verdict is what llmbench said of its own windows.
+            Errors of latencies are those of mean · p50 · p95, in milliseconds; **bold** is further off than promised. TTFT is time to first token, ITL inter-token latency, TPOT time per output token, as [metrics.md](metrics.md) defines them. Counts are requests that succeeded and failed, output tokens and events of the window's requests: *equal* in every repetition, or the largest difference. p99 is shown and not promised: on a shared machine a few pauses decide it, so it stands beside that of the floor, the least C client that can measure the same ([measurements/floor.md](measurements/floor.md)), measured by turns; its requests can't be told apart, so its truth begins with the server's read. *Requests read after* is from the client's write of a request to the server's read, *events read after* from the server's write of an event to the client's read, each p50 · p99. The verdict is what llmbench said of its own windows.
             """;
 
     private static final String SOURCES = """
-            The truth of TTFT is from the server's read of the request to its write of the first token, and that of end-to-end latency to its write of the last. llmbench counts from just before its write to its read. Between the two lie, all on this machine:
+            The truth of TTFT and of end-to-end latency ends with the server's write of the first token and of the last. It begins when the request was in the server's machine, on loopback with the client's write. This server, like any other, knows only when it came to read the request; what that is late (its own pauses, and bursts of other work) a client rightly counts as latency of the server. So the truth begins with the client's stamp. That this stamp is not early can be seen twice: half of all requests are read by the server so soon behind it as *requests read after* says first; and against the server in C the kernel stamps each request's arrival, and the truth begins there ([measurements/overload.md](measurements/overload.md)).
 
-            - the way of the request: the client's write, the kernel, and the time until the server comes to read it;
+            What is left as an error, all on this machine:
+
             - the way of the token: the server's write, the kernel, and the time until the client comes to read it;
             - when many events are there at once, those in front of it: each is stamped when it is read.
 
-            So TTFT and end-to-end latency can only be too long, by the sum of both ways. ITL and TPOT are differences of reads and lose what both reads have in common; their errors go both ways. Percentiles come from histograms of three digits, which adds up to 0.1 %. Tokens per second differ where tokens cross a border of the window on their way.
+            So TTFT and end-to-end latency can only be too long. ITL and TPOT are differences of reads and lose what both reads have in common; their errors go both ways. Percentiles come from histograms of three digits, which adds up to 0.1 %. Tokens per second differ where tokens cross a border of the window on their way.
 
             Two errors are no mistake of the clock. Where an event carries several tokens and the server tells their number only at the end, the tokens of an answer are spread evenly over its events: the count is right, and ITL is an estimate. And what arrives in one read has one stamp: events that the server wrote apart and the client read together have a gap of zero between them.
             """;

@@ -148,7 +148,7 @@ record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
 
     private static final String METHOD = """
             - Each repeat of a step is a server process and a client process of its own, each on a processor of its own, on loopback; steps go up and the whole ladder is repeated.
-            - The truth is what the server's stamps say, also where it could not keep its schedule: only what the client makes of it is an error. Where requests waited for the server (p99 from the client's write to the server's read above 1 % of its time to first token), or its processor was more than 90 % busy, TTFT is longer than the server knows by what is no delay of the client: of a real server it would be a part of it. Such runs are shown in *italics* and not judged.
+            - The truth is what the server's stamps say, also where it could not keep its schedule: only what the client makes of it is an error. TTFT begins when the request's last byte reached the server's socket, by the kernel's stamp (of the scripted server: with the client's write). Where requests waited for the server (p99 from the client's write to the stamp above 1 % of its time to first token), or its processor was more than 90 % busy, TTFT is longer than the server knows by what is no delay of the client: of a real server it would be a part of it. Such runs are shown in *italics* and not judged.
             - Windows in which more than 3 % of the machine's CPU time was stolen are measured again.
             """;
 }

@@ -47,8 +47,8 @@ record Traffic(List<RequestStamps> requests, List<RequestStamps> first) {
      */
     static Traffic mainOf(List<RequestStamps> stamps, long afterNanos) {
         List<RequestStamps> sorted = stamps.stream()
-                .filter(request -> request.receivedNanos() >= afterNanos)
-                .sorted(Comparator.comparingLong(RequestStamps::receivedNanos))
+                .filter(request -> request.reachedNanos() >= afterNanos)
+                .sorted(Comparator.comparingLong(RequestStamps::reachedNanos))
                 .toList();
         if (sorted.isEmpty()) {
             throw new IllegalArgumentException("the load generator sent no request");
@@ -59,7 +59,7 @@ record Traffic(List<RequestStamps> requests, List<RequestStamps> first) {
             latestEnd[i] = Math.max(endOf(sorted.get(i)), i == 0 ? Long.MIN_VALUE : latestEnd[i - 1]);
         }
         int begin = most.get(0);
-        while (begin > 0 && latestEnd[begin - 1] > sorted.get(begin).receivedNanos()) {
+        while (begin > 0 && latestEnd[begin - 1] > sorted.get(begin).reachedNanos()) {
             begin--;
         }
         return new Traffic(
@@ -71,7 +71,7 @@ record Traffic(List<RequestStamps> requests, List<RequestStamps> first) {
         List<Integer> running = new ArrayList<>();
         List<Integer> most = List.of();
         for (int i = 0; i < sorted.size(); i++) {
-            long now = sorted.get(i).receivedNanos();
+            long now = sorted.get(i).reachedNanos();
             running.removeIf(other -> endOf(sorted.get(other)) <= now);
             running.add(i);
             if (running.size() > most.size()) {
@@ -110,14 +110,14 @@ record Traffic(List<RequestStamps> requests, List<RequestStamps> first) {
         for (RequestStamps request : first) {
             from = Math.max(from, firstTokenOf(request));
         }
-        long lastStart = requests.get(requests.size() - 1).receivedNanos();
+        long lastStart = requests.get(requests.size() - 1).reachedNanos();
         long to = requests.stream()
                 .mapToLong(Traffic::endOf)
                 .filter(end -> end >= lastStart)
                 .min()
                 .orElseThrow();
         if (to <= from) {
-            long begin = requests.get(0).receivedNanos();
+            long begin = requests.get(0).reachedNanos();
             long whole = requests.stream().mapToLong(Traffic::endOf).max().orElseThrow() - begin;
             from = begin + whole / 4;
             to = begin + whole * 3 / 4;
@@ -142,7 +142,7 @@ record Traffic(List<RequestStamps> requests, List<RequestStamps> first) {
                 .filter(event -> event.tokens() > 0)
                 .mapToLong(EventStamp::nanos)
                 .findFirst()
-                .orElse(request.receivedNanos());
+                .orElse(request.reachedNanos());
     }
 
     private static long endOf(RequestStamps request) {
@@ -151,6 +151,6 @@ record Traffic(List<RequestStamps> requests, List<RequestStamps> first) {
                 .orElseGet(() -> request.events().stream()
                         .mapToLong(EventStamp::nanos)
                         .max()
-                        .orElse(request.receivedNanos()));
+                        .orElse(request.reachedNanos()));
     }
 }

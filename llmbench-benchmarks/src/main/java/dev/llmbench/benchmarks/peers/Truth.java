@@ -47,7 +47,7 @@ final class Truth {
         for (RequestStamps request : requests) {
             truth.add(request);
             tokens += request.tokens();
-            from = Math.min(from, request.receivedNanos());
+            from = Math.min(from, request.reachedNanos());
             to = Math.max(to, truth.endOf(request));
         }
         double seconds = (to - from) / NANOS_PER_SECOND;
@@ -69,7 +69,7 @@ final class Truth {
         if (chunks.length == 0) {
             throw new IllegalArgumentException("request " + request.request() + " is counted, but has no token");
         }
-        long start = request.receivedNanos();
+        long start = request.reachedNanos();
         long first = chunks[0];
         long last = chunks[chunks.length - 1];
         int tokens = request.tokens();

@@ -135,6 +135,7 @@ class RowFindingsTest {
                 Optional.empty(),
                 second,
                 OptionalLong.empty(),
+                OptionalLong.empty(),
                 List.of(
                         new EventStamp(EventKind.TOKEN, 1, second + 50_000_000),
                         new EventStamp(EventKind.TOKEN, 1, second + 80_000_000),

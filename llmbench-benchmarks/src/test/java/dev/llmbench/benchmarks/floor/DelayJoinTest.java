@@ -34,6 +34,7 @@ class DelayJoinTest {
                 new RequestStamps.Connection(0, 40_000),
                 Optional.empty(),
                 0,
+                OptionalLong.empty(),
                 OptionalLong.of(1),
                 events,
                 new RequestStamps.End(Outcome.COMPLETE, OptionalLong.of(tokens[tokens.length - 1])));

@@ -3,6 +3,7 @@ package dev.llmbench.benchmarks.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbench.benchmarks.harness.Options;
+import dev.llmbench.simulator.script.RequestStamps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,11 @@ class LoadedClientTest {
 
             Window window = Window.of(figures);
             Path run = Path.of(figures.required("folder").stringValue());
-            DelayJoin.Seen seen = DelayJoin.read(run, server.stop(), window);
+            List<RequestStamps> stamps = server.stop();
+            assertThat(stamps)
+                    .allSatisfy(request -> assertThat(request.arrivedNanos().orElseThrow())
+                            .isBetween(request.receivedNanos() - 1_000_000_000, request.receivedNanos()));
+            DelayJoin.Seen seen = DelayJoin.read(run, stamps, window);
             assertThat(Files.isDirectory(run)).isTrue();
             assertThat(seen.tokens()).isPositive();
             assertThat(seen.joined()).isEqualTo(seen.tokens());

@@ -33,6 +33,7 @@ final class Stamps {
                 new RequestStamps.Connection(0, 1),
                 Optional.empty(),
                 received * MILLI,
+                OptionalLong.empty(),
                 OptionalLong.of(received * MILLI),
                 events,
                 new RequestStamps.End(outcome, OptionalLong.of(end * MILLI)));

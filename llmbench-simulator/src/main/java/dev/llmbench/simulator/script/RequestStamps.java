@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param connection which connection it came on, counted from 0, and from which port of the client
  * @param requestId the request's header {@code x-request-id}, if it had one
  * @param receivedNanos when the read returned that brought the request's last byte, before anything looked at it
+ * @param arrivedNanos when its last bytes reached this machine, as the system stamped them; empty where the server doesn't ask
+ *     for that
  * @param headersSentNanos immediately before the write of the head; empty when none was sent
  * @param events every event that was handed to the socket, in order
  * @param end when and how the answer ended
@@ -24,6 +26,7 @@ public record RequestStamps(
         Connection connection,
         Optional<String> requestId,
         long receivedNanos,
+        OptionalLong arrivedNanos,
         OptionalLong headersSentNanos,
         List<EventStamp> events,
         End end) {
@@ -53,9 +56,20 @@ public record RequestStamps(
     public RequestStamps {
         Objects.requireNonNull(connection, "connection");
         Objects.requireNonNull(requestId, "requestId");
+        Objects.requireNonNull(arrivedNanos, "arrivedNanos");
         Objects.requireNonNull(headersSentNanos, "headersSentNanos");
         events = List.copyOf(events);
         Objects.requireNonNull(end, "end");
+    }
+
+    /**
+     * Returns when the request reached the server, as well as it is known: with the server's own delay in reading it, where the
+     * system did not stamp it.
+     *
+     * @return nanoseconds of the same clock
+     */
+    public long reachedNanos() {
+        return arrivedNanos.orElse(receivedNanos);
     }
 
     /**

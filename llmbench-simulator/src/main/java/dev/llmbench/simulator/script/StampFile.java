@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Send stamps as JSON lines, one a request:
- * {@code {"request":0,"connection":0,"clientPort":40312,"requestId":"r-1","received":1,"headersSent":2,
+ * {@code {"request":0,"connection":0,"clientPort":40312,"requestId":"r-1","received":1,"arrived":1,"headersSent":2,
  * "events":[{"kind":"token","tokens":1,"nanos":3}],"ended":4,"outcome":"complete"}}; what is absent has no key.
  */
 public final class StampFile {
@@ -71,6 +71,7 @@ public final class StampFile {
                 .put("clientPort", stamps.connection().clientPort());
         stamps.requestId().ifPresent(id -> line.put("requestId", id));
         line.put("received", stamps.receivedNanos());
+        stamps.arrivedNanos().ifPresent(nanos -> line.put("arrived", nanos));
         stamps.headersSentNanos().ifPresent(nanos -> line.put("headersSent", nanos));
         var events = line.putArray("events");
         for (EventStamp event : stamps.events()) {
@@ -101,6 +102,7 @@ public final class StampFile {
                             node.required("clientPort").intValue()),
                     Optional.of(node.path("requestId").stringValue("")).filter(id -> !id.isEmpty()),
                     node.required("received").longValue(),
+                    nanos(node, "arrived"),
                     nanos(node, "headersSent"),
                     events,
                     new RequestStamps.End(

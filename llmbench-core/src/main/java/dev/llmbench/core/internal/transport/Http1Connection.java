@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection, carrying one request after the other. Belongs to one loop.
  */
-final class Http1Connection extends ChannelInboundHandlerAdapter implements DirectReads.Taker, ResponseHandler {
+final class Http1Connection extends ChannelInboundHandlerAdapter implements DirectIo.Taker, ResponseHandler {
     /** For whom a connection is opened, until it stands. */
     static final AttributeKey<Attempt> OPENED_FOR = AttributeKey.valueOf("dev.llmbench.openedFor");
 
@@ -27,6 +27,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Dire
     private final @Nullable ReadStamp stamp;
     private final Http1ResponseParser parser = new Http1ResponseParser(List.of(SIMULATED_HEADER));
     private @Nullable ChannelHandlerContext context;
+    private DirectIo.@Nullable Writer direct;
     private @Nullable Attempt attempt;
     private Transport.@Nullable Call call; // of the attempt, which needn't be fetched into the cache for each token
     private boolean reused;
@@ -56,7 +57,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Dire
     public void channelActive(ChannelHandlerContext active) {
         context = active;
         if (transport.route().tls().isEmpty()) {
-            transport.readDirectly(active.channel(), this);
+            direct = transport.goDirectly(active.channel(), this);
             standing();
         }
     }
@@ -112,9 +113,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Dire
         status = 0;
         parser.reset();
         next.on(this);
+        ByteBuf request = transport.toSend(next.request());
         next.call().writing(transport.loop().nanos());
-        if (context != null) {
-            var unused = context.writeAndFlush(transport.toSend(next.request()), context.voidPromise());
+        if (context != null && (direct == null || !direct.write(request))) {
+            var unused = context.writeAndFlush(request, context.voidPromise());
         }
     }
 

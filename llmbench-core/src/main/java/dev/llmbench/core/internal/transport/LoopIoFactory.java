@@ -12,7 +12,7 @@ import java.util.IdentityHashMap;
 /**
  * Makes the handlers by which event loops ask the system for what their sockets have. Each tells its {@link LoopTurn} when it asks
  * (a task at the end of each turn would tell the same and cost a loop several times as much) and shows what it registers to its
- * {@link DirectReads}.
+ * {@link DirectIo}.
  */
 final class LoopIoFactory implements IoHandlerFactory {
     private final IoHandlerFactory handlers;
@@ -64,7 +64,7 @@ final class LoopIoFactory implements IoHandlerFactory {
 
         @Override
         public IoRegistration register(IoHandle handle) throws Exception {
-            return handler.register(io.directReads().before(handle));
+            return handler.register(io.direct().before(handle));
         }
 
         @Override

@@ -177,9 +177,9 @@ final class NettyTransport implements Transport {
         return route;
     }
 
-    /** Lets a connection without TLS be read past its channel, where that can be. */
-    void readDirectly(Channel channel, DirectReads.Taker taker) {
-        loop.io().directReads().begin(channel, readBuffer.buffer(), taker);
+    /** Lets a connection without TLS be read and written past its channel; null where that can't be. */
+    DirectIo.@Nullable Writer goDirectly(Channel channel, DirectIo.Taker taker) {
+        return loop.io().direct().begin(channel, readBuffer.buffer(), taker);
     }
 
     /** Takes back what was read. */

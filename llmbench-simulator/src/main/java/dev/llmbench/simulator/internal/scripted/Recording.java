@@ -59,6 +59,7 @@ final class Recording {
         for (int i = 0; i < events; i++) {
             sent.add(new EventStamp(kinds[i], tokens[i], nanos[i]));
         }
-        return new RequestStamps(request, connection, requestId, receivedNanos, headersSentNanos, sent, end);
+        return new RequestStamps(
+                request, connection, requestId, receivedNanos, OptionalLong.empty(), headersSentNanos, sent, end);
     }
 }

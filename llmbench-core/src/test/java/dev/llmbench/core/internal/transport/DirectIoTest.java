@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class DirectReadsTest {
+class DirectIoTest {
     private static final int BUFFER_BYTES = 8;
 
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -37,19 +37,20 @@ class DirectReadsTest {
     private Socket server;
     private MultiThreadIoEventLoopGroup group;
     private Channel channel;
+    private DirectIo.Writer writer;
 
     private void connect(LoopIoFactory factory, Class<? extends Channel> type) throws Exception {
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         group = new MultiThreadIoEventLoopGroup(1, factory);
         IoEventLoop loop = group.next();
-        DirectReads reads = factory.of(loop).directReads();
+        DirectIo direct = factory.of(loop).direct();
         channel = new Bootstrap()
                 .group(loop)
                 .channel(type)
                 .handler(new ChannelInboundHandlerAdapter() {
                     @Override
                     public void channelActive(ChannelHandlerContext active) {
-                        reads.begin(active.channel(), buffer, new Taker());
+                        writer = direct.begin(active.channel(), buffer, new Taker());
                     }
 
                     @Override
@@ -75,7 +76,7 @@ class DirectReadsTest {
         server = listener.accept();
     }
 
-    private final class Taker implements DirectReads.Taker {
+    private final class Taker implements DirectIo.Taker {
         @Override
         public void take(ByteBuf bytes) {
             String text = bytes.toString(StandardCharsets.UTF_8);
@@ -103,6 +104,14 @@ class DirectReadsTest {
 
     private void sends(String text) throws IOException {
         server.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean writes(ByteBuf bytes) throws Exception {
+        return channel.eventLoop().submit(() -> writer.write(bytes)).get(10, SECONDS);
+    }
+
+    private static ByteBuf bytes(int count) {
+        return ReusedBuffer.UNPOOLED.directBuffer(count).writeZero(count);
     }
 
     private String next() throws InterruptedException {
@@ -161,6 +170,47 @@ class DirectReadsTest {
 
             sends("good");
             assertThat(next()).isEqualTo("direct: good");
+        }
+
+        @Test
+        void write_what_the_system_takes_and_release_it() throws Exception {
+            ByteBuf bytes = bytes(100);
+
+            assertThat(writes(bytes)).isTrue();
+
+            assertThat(bytes.refCnt()).isZero();
+            assertThat(server.getInputStream().readNBytes(100)).hasSize(100);
+        }
+
+        @Test
+        void leave_what_the_system_does_not_take_at_once_to_the_channel() throws Exception {
+            int count = 64 << 20; // more than the system keeps for both sides
+            ByteBuf bytes = bytes(count);
+
+            assertThat(writes(bytes)).isFalse();
+            int left = bytes.readableBytes();
+            assertThat(left).isBetween(1, count - 1);
+            var unused = channel.writeAndFlush(bytes);
+            ByteBuf behind = bytes(1);
+            assertThat(writes(behind)).as("before the channel has written").isFalse();
+            behind.release();
+
+            assertThat(server.getInputStream().readNBytes(count)).hasSize(count);
+        }
+
+        @Test
+        void leave_bytes_on_the_heap_and_broken_connections_to_the_channel() throws Exception {
+            ByteBuf onHeap = ReusedBuffer.UNPOOLED.heapBuffer(1).writeZero(1);
+            assertThat(writes(onHeap)).isFalse();
+            onHeap.release();
+
+            server.setSoLinger(true, 0);
+            server.close();
+            assertThat(next()).startsWith("channel failed: ");
+            assertThat(next()).isEqualTo("inactive");
+            ByteBuf late = bytes(1);
+            assertThat(writes(late)).isFalse();
+            late.release();
         }
 
         @Test
