@@ -5,7 +5,7 @@ import java.util.Optional;
 /** The checks that decide whether a measurement can be trusted, with their default limits. */
 public enum ValidityCheck {
     /** How late the event loops come to what is due at any moment, 99th percentile, in milliseconds. */
-    EVENT_LOOP_LAG("event-loop lag p99", "ms", 5.0, 20.0),
+    EVENT_LOOP_LAG("event-loop lag p99", "ms", 10.0, 20.0),
     /**
      * How much of the 95th percentile of time to first token is this process's own delay in reading it, in percent; of less than
      * 50 ms in percent of 50 ms.

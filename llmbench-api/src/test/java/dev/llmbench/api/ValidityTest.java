@@ -53,7 +53,7 @@ class ValidityTest {
         /** The table of docs/metrics.md. */
         @ParameterizedTest
         @CsvSource({
-            "EVENT_LOOP_LAG, 5, 20",
+            "EVENT_LOOP_LAG, 10, 20",
             "LATE_SENDS, 5, 50",
             "OWN_CPU, 70, 90",
             "PAUSES, 0.5, 2",

@@ -208,7 +208,7 @@ final class Results {
         Levels one = priced(1, 30, 60, 9);
         Levels eight = priced(8, 180, 120, 11);
         Levels many = priced(64, 200, 1_900, 75);
-        many.finding(ValidityCheck.EVENT_LOOP_LAG, 7.2, Verdict.SUSPECT);
+        many.finding(ValidityCheck.EVENT_LOOP_LAG, 12, Verdict.SUSPECT);
         many.cancelled = 17;
         return List.of(one.build(), eight.build(), many.build());
     }

@@ -215,7 +215,7 @@ class TextReportTest {
             String text = TextReport.of(Results.sweep()).width(200).text();
 
             assertThat(text)
-                    .contains("64 users SUSPECT: event-loop lag p99 7.20 ms (limit 5 ms)")
+                    .contains("64 users SUSPECT: event-loop lag p99 12.0 ms (limit 10 ms)")
                     .contains("What to do about event-loop lag p99: ")
                     .contains("NOT CHECKED: above the hardware's roofline (hardware unknown)");
         }

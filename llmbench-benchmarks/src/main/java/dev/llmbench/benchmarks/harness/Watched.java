@@ -34,10 +34,14 @@ public final class Watched implements AutoCloseable {
     private final Course cpu = new Course();
     private final Course memory = new Course();
     private final List<Sampler> samplers = new ArrayList<>();
+    private final Thread atExit = new Thread(this::kill, "end of a watched process");
 
     private Watched(ProcessHandle handle, boolean startedHere) {
         this.handle = handle;
         this.startedHere = startedHere;
+        if (startedHere) {
+            Runtime.getRuntime().addShutdownHook(atExit); // who interrupts a measurement leaves no load behind
+        }
         ProcessTree tree = new ProcessTree(handle);
         samplers.add(Sampler.every(
                 BETWEEN_CPU, () -> tree.cpuSeconds().ifPresent(seconds -> cpu.add(System.nanoTime(), seconds))));
@@ -203,5 +207,19 @@ public final class Watched implements AutoCloseable {
             handle.destroyForcibly();
         }
         below.forEach(ProcessHandle::destroyForcibly);
+        forgetAtExit();
+    }
+
+    private void kill() {
+        handle.descendants().forEach(ProcessHandle::destroyForcibly);
+        handle.destroyForcibly();
+    }
+
+    private void forgetAtExit() {
+        try {
+            boolean unused = Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // this JVM is ending: the hook has done or will do the same
+        }
     }
 }

@@ -15,13 +15,14 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The event loops of a run, each with its own connections: native epoll on Linux, NIO elsewhere.
  */
 public final class NettyLoops implements AutoCloseable {
-    /** How long after a tick of {@link #watchLag} the next is due. */
+    /** How long after a tick of {@link #watchLag} the next is due, on average. */
     public static final long BETWEEN_TICKS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final IoEventLoopGroup group;
@@ -97,7 +98,7 @@ public final class NettyLoops implements AutoCloseable {
     }
 
     /**
-     * Tells how late each loop does what is due, a hundred times a second, on that loop.
+     * Tells how late each loop does what is due, on average a hundred times a second, on that loop.
      *
      * @param index number of the loop
      * @param listener who is told
@@ -110,6 +111,7 @@ public final class NettyLoops implements AutoCloseable {
     private static final class Ticks implements Runnable {
         private final NettyLoop loop;
         private final LagListener listener;
+        private final SplittableRandom random = new SplittableRandom(1);
         private long due;
 
         Ticks(NettyLoop loop, LagListener listener) {
@@ -119,8 +121,11 @@ public final class NettyLoops implements AutoCloseable {
 
         void next() {
             if (!loop.eventLoop().isShuttingDown()) {
-                // From now on, not from due: ticks that a long stop has missed are counted by who is told.
-                due = loop.nanos() + BETWEEN_TICKS_NANOS;
+                // At random: where another process takes turns with the loop on its processor, the loop runs at regular
+                // moments, and what is due a fixed time after one of them always falls due as long before the next.
+                // From
+                // now on, not from due: ticks that a long stop has missed are counted by who is told.
+                due = loop.nanos() + BETWEEN_TICKS_NANOS / 2 + random.nextLong(BETWEEN_TICKS_NANOS);
                 loop.at(due, this);
             }
         }

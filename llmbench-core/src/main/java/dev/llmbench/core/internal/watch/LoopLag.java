@@ -26,7 +26,7 @@ public final class LoopLag {
     /**
      * Begins without a tick.
      *
-     * @param betweenTicksNanos how long after a tick the next is due
+     * @param betweenTicksNanos how long after a tick the next is due, on average
      */
     LoopLag(long betweenTicksNanos) {
         this.betweenTicksNanos = betweenTicksNanos;
