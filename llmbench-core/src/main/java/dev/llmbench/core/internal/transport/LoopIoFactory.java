@@ -1,6 +1,5 @@
 package dev.llmbench.core.internal.transport;
 
-import dev.llmbench.core.internal.time.Ticker;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
@@ -16,12 +15,10 @@ import java.util.IdentityHashMap;
  */
 final class LoopIoFactory implements IoHandlerFactory {
     private final IoHandlerFactory handlers;
-    private final Ticker ticker;
     private final IdentityHashMap<ThreadAwareExecutor, LoopIo> made = new IdentityHashMap<>();
 
-    LoopIoFactory(IoHandlerFactory handlers, Ticker ticker) {
+    LoopIoFactory(IoHandlerFactory handlers) {
         this.handlers = handlers;
-        this.ticker = ticker;
     }
 
     /** Returns what belongs to a loop that was made with this. */
@@ -37,13 +34,13 @@ final class LoopIoFactory implements IoHandlerFactory {
     public IoHandler newHandler(ThreadAwareExecutor loop) {
         LoopIo io = new LoopIo();
         made.put(loop, io);
-        return new Handler(handlers.newHandler(loop), io, ticker);
+        return new Handler(handlers.newHandler(loop), io);
     }
 
-    private record Handler(IoHandler handler, LoopIo io, Ticker ticker) implements IoHandler {
+    private record Handler(IoHandler handler, LoopIo io) implements IoHandler {
         @Override
         public int run(IoHandlerContext context) {
-            io.turn().asks(ticker.nanos());
+            io.turn().asks();
             return handler.run(context);
         }
 

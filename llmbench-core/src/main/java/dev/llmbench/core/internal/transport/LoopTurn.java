@@ -4,32 +4,23 @@ package dev.llmbench.core.internal.transport;
  * How long bytes have surely waited for this loop when they are read. Belongs to one loop.
  *
  * <p>A loop works in turns: it asks the system which sockets have something, reads these one after the other, does its tasks, and
- * asks again. What the last socket of a turn had to say has waited at least since the first was read. Where the loop did not sleep
- * when it asked, it came too late: what it then found came at any time since the turn before began, half that turn ago on average.
+ * asks again. What the last socket of a turn had to say has waited at least since the first was read.
  *
- * <p>Waits that the loop can't know of, because it did not run when the bytes came, are not in it; those its lag tells.
+ * <p>What came after the loop had asked, or while it did not run, has waited for the next turn to begin. That can't be seen in what
+ * is read; {@link #metAt} tells it of any moment.
  */
 final class LoopTurn {
-    /** Asking without sleeping takes a few microseconds; sleeping and being woken takes more. */
-    private static final long AT_ONCE_NANOS = 20_000;
-
     private boolean reading;
-    private long asked;
     private long begin;
-    private long before;
+    private int reads;
 
-    /**
-     * The loop asks which sockets have something: the turn before is over.
-     *
-     * @param nanos when
-     */
-    void asks(long nanos) {
+    /** The loop asks which sockets have something: the turn before is over. */
+    void asks() {
         reading = false;
-        asked = nanos;
     }
 
     /**
-     * Notes a read and tells how long its bytes have waited.
+     * Notes a read and tells how long its bytes have waited in this turn.
      *
      * @param nanos when the read returned
      * @return nanoseconds, 0 or more
@@ -37,14 +28,27 @@ final class LoopTurn {
     long waitedAt(long nanos) {
         if (!reading) {
             reading = true;
-            before = nanos - asked < AT_ONCE_NANOS ? (asked - begin) / 2 : 0;
             begin = nanos;
         }
-        return nanos - begin + before;
+        reads++;
+        return nanos - begin;
     }
 
-    /** Returns when the turn under way began to read; the given moment where it has read nothing. */
-    long beganBefore(long now) {
-        return reading ? begin : now;
+    /** Returns how many reads there were since this was asked last. */
+    int takeReads() {
+        int taken = reads;
+        reads = 0;
+        return taken;
+    }
+
+    /**
+     * Returns when a turn began that found what came at some moment: this one, if it began to read behind that moment; else the
+     * next, which begins now.
+     *
+     * @param came the moment
+     * @param now when this turn does its tasks
+     */
+    long metAt(long came, long now) {
+        return reading && came <= begin ? begin : now;
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class NettyLoops implements AutoCloseable {
     /** How long after a tick of {@link #watchLag} the next is due, on average. */
-    public static final long BETWEEN_TICKS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    public static final long BETWEEN_TICKS_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final IoEventLoopGroup group;
     private final boolean epoll;
@@ -40,7 +40,7 @@ public final class NettyLoops implements AutoCloseable {
      */
     public NettyLoops(int count, Route route, Ticker ticker) {
         epoll = Epoll.isAvailable();
-        LoopIoFactory io = new LoopIoFactory(epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory(), ticker);
+        LoopIoFactory io = new LoopIoFactory(epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("llmbench-loop", true), io);
         Class<? extends SocketChannel> channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         for (int i = 0; i < count; i++) {
@@ -91,14 +91,15 @@ public final class NettyLoops implements AutoCloseable {
          * Takes one tick.
          *
          * @param due when it was due, in nanoseconds
-         * @param awake when the loop began to work off what it found, in nanoseconds
+         * @param met when the loop began to read what came when the tick was due, in nanoseconds
          * @param now when it came, in nanoseconds
+         * @param reads how often a socket was read since the last tick
          */
-        void tick(long due, long awake, long now);
+        void tick(long due, long met, long now, int reads);
     }
 
     /**
-     * Tells how late each loop does what is due, on average a hundred times a second, on that loop.
+     * Tells how late each loop does what is due, on average every 4 ms, on that loop.
      *
      * @param index number of the loop
      * @param listener who is told
@@ -133,7 +134,8 @@ public final class NettyLoops implements AutoCloseable {
         @Override
         public void run() {
             long now = loop.nanos();
-            listener.tick(due, loop.io().turn().beganBefore(now), now);
+            LoopTurn turn = loop.io().turn();
+            listener.tick(due, turn.metAt(due, now), now, turn.takeReads());
             next();
         }
     }

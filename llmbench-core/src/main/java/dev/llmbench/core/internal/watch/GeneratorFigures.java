@@ -12,8 +12,8 @@ import java.util.List;
  * @param loopLagP99Millis how late the event loops came to what was due at any moment, 99th percentile, in milliseconds
  * @param clockJumpMillis the largest disagreement between wall clock and monotonic clock from one sample to the next, in
  *     milliseconds
- * @param loopIdleMillis how long the event loops did nothing although something was due, at a hundred moments: percentiles from
- *     0.5 to 99.5, ascending; empty where they were looked at less than a hundred times, a second of one loop
+ * @param loopIdleMillis how long the event loops took to come to what came then, at a hundred moments: percentiles from
+ *     0.5 to 99.5, ascending; empty where they were looked at less than a hundred times
  */
 public record GeneratorFigures(
         Reading ownCpuPercent,

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  *
  * <pre>{@code
  * try (GeneratorWatch watch = GeneratorWatch.ofThisProcess()) {
- *     LoopLag lag = watch.loop(betweenTicks); // one for each event loop, which calls lag.tick(due, awake, now)
+ *     LoopLag lag = watch.loop(betweenTicks); // one for each event loop, which calls lag.tick(due, met, now, reads)
  *     watch.begin();
  *     // the measured window
  *     GeneratorFigures figures = watch.end();

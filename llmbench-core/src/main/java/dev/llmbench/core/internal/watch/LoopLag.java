@@ -36,16 +36,29 @@ public final class LoopLag {
      * Records that a periodic task of the loop ran.
      *
      * @param dueNanos when it was due, by the monotonic clock
-     * @param awakeNanos when the loop began to work off what it found, this task at the end of it
+     * @param metNanos when it began to read what came when the task was due
      * @param actualNanos when it ran; earlier than due counts as on time
+     * @param reads how often a socket was read since the last tick
      */
-    public void tick(long dueNanos, long awakeNanos, long actualNanos) {
-        record(late, actualNanos - dueNanos);
-        record(idle, awakeNanos - dueNanos);
+    public void tick(long dueNanos, long metNanos, long actualNanos, int reads) {
+        late.recordValueWithExpectedInterval(inRange(actualNanos - dueNanos), betweenTicksNanos);
+        recordIdle(inRange(metNanos - dueNanos), reads);
     }
 
-    private void record(SingleWriterRecorder recorder, long nanos) {
-        recorder.recordValueWithExpectedInterval(Math.max(0, Math.min(HIGHEST_NANOS, nanos)), betweenTicksNanos);
+    /**
+     * Records it as often as sockets were read about that time: what comes in bursts is read when the loop has most to do, and by a
+     * process beside it is taken the processor. Of a wait for longer than a tick, what was read then came at any time in it.
+     */
+    private void recordIdle(long nanos, int reads) {
+        long moments = 1 + nanos / betweenTicksNanos;
+        long each = Math.max(1, reads / moments);
+        for (long waited = nanos; waited >= 0; waited -= betweenTicksNanos) {
+            idle.recordValueWithCount(waited, each);
+        }
+    }
+
+    private static long inRange(long nanos) {
+        return Math.max(0, Math.min(HIGHEST_NANOS, nanos));
     }
 
     /** Forgets what was recorded. */

@@ -18,6 +18,7 @@ import static dev.llmbench.api.ValidityCheck.STOLEN_CPU;
 import static dev.llmbench.api.ValidityCheck.THROUGHPUT_SLOPE;
 import static dev.llmbench.api.ValidityCheck.WARM_UP_BOUND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.llmbench.api.Distribution;
 import dev.llmbench.api.LoadLevel;
@@ -34,10 +35,12 @@ import dev.llmbench.core.internal.analysis.LevelEvidence.WarmUpEnd;
 import dev.llmbench.core.internal.watch.GeneratorFigures;
 import dev.llmbench.core.internal.watch.Reading;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -127,44 +130,79 @@ class VerdictsTest {
                     .isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(3.0), Verdict.SUSPECT));
         }
 
+        private void seen(double... millis) {
+            Duration[] times = Arrays.stream(millis)
+                    .mapToObj(one -> Duration.ofNanos(Math.round(one * 1e6)))
+                    .toArray(Duration[]::new);
+            Distribution seen = Distribution.of(Samples.ofExact(times));
+            firstTokens = new LevelEvidence.FirstTokens(seen, seen);
+            generator = generator(1, 0, 0);
+        }
+
         @Test
-        void what_the_loops_were_idle_comes_on_top() {
-            firstTokens = firstTokens(200, 194);
+        void where_answers_take_the_same_time_it_is_what_is_beyond_that() {
             idleMillis = idle(90, 0, 10, 20);
-            generator = generator(1, 0, 0);
+            seen(IntStream.range(0, 200).mapToDouble(i -> i < 180 ? 180 : 200).toArray());
 
-            assertThat(finding(OWN_DELAY))
-                    .isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(13.0), Verdict.INVALID));
+            assertThat(finding(OWN_DELAY).value().orElseThrow()).isCloseTo(10, within(0.1));
         }
 
         @Test
-        void idling_at_fewer_moments_than_one_in_twenty_does_not_reach_the_percentile() {
+        void what_the_loops_were_late_with_is_none_where_no_answer_was() {
+            idleMillis = idle(90, 0, 10, 20);
+            seen(IntStream.range(0, 200).mapToDouble(i -> 180).toArray());
+
+            assertThat(finding(OWN_DELAY).value().orElseThrow()).isCloseTo(0, within(0.01));
+        }
+
+        @Test
+        void being_late_at_fewer_moments_than_one_in_twenty_does_not_reach_the_percentile() {
             idleMillis = idle(97, 0, 3, 80);
-            generator = generator(1, 0, 0);
+            seen(IntStream.range(0, 400).mapToDouble(i -> 100 + 0.1 * i).toArray());
 
-            assertThat(finding(OWN_DELAY)).isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(0.0), Verdict.VALID));
-        }
-
-        @Test
-        void idling_counts_less_among_times_that_differ_by_more() {
-            Duration[] times =
-                    IntStream.rangeClosed(1, 400).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
-            Distribution spread = Distribution.of(Samples.ofExact(times));
-            firstTokens = new LevelEvidence.FirstTokens(spread, spread);
-            idleMillis = idle(90, 0, 10, 12); // p95 of it alone is 12 ms, a tenth of which moves the percentile
-            generator = generator(1, 0, 0);
-
-            assertThat(finding(OWN_DELAY).value().orElseThrow()).isBetween(0.2, 0.6);
-            assertThat(finding(OWN_DELAY).verdict()).isEqualTo(Verdict.VALID);
+            assertThat(finding(OWN_DELAY).value().orElseThrow()).isLessThan(1.5);
         }
 
         @Test
         void half_a_millisecond_is_never_too_much() {
-            firstTokens = firstTokens(5, 5);
             idleMillis = idle(50, 0, 50, 0.5);
-            generator = generator(1, 0, 0);
+            seen(IntStream.range(0, 200).mapToDouble(i -> i < 100 ? 5 : 5.5).toArray());
 
-            assertThat(finding(OWN_DELAY)).isEqualTo(new Validity.Finding(OWN_DELAY, Optional.of(1.0), Verdict.VALID));
+            assertThat(finding(OWN_DELAY).value().orElseThrow()).isCloseTo(1, within(0.01));
+            assertThat(finding(OWN_DELAY).verdict()).isEqualTo(Verdict.VALID);
+        }
+
+        /** In four shapes of answers and three of delays: seen is the sum of both, and what the p95 has grown by is known. */
+        @ParameterizedTest(name = "answers spread {0}, late {1} of the time by up to {2} ms")
+        @CsvSource({
+            "0,    0.15, 4", "0.01, 0.15, 4", "0.1, 0.15, 4", "0.5, 0.15, 4",
+            "0,    1,    2", "0.01, 1,    2", "0.1, 1,    2", "0.5, 1,    2",
+            "0,    0.3, 12", "0.01, 0.3, 12", "0.1, 0.3, 12", "0.5, 0.3, 12"
+        })
+        void is_what_the_percentile_has_grown_by(double spread, double share, double longest) {
+            var random = new Random(1);
+            double[] times = IntStream.range(0, 20_000)
+                    .mapToDouble(i -> 100 * Math.exp(spread * random.nextGaussian()))
+                    .toArray();
+            double[] sums = Arrays.stream(times)
+                    .map(time -> time + (random.nextDouble() < share ? longest * random.nextDouble() : 0))
+                    .toArray();
+            idleMillis = IntStream.range(0, 100)
+                    .mapToObj(i -> Math.max(0, longest * ((i + 0.5) / 100 - (1 - share)) / share))
+                    .toList();
+
+            seen(sums);
+
+            double p95 = p95(sums);
+            double grown = p95 - p95(times);
+            double own = finding(OWN_DELAY).value().orElseThrow() / 100 * p95;
+            assertThat(own).isBetween(0.75 * grown - 0.006 * p95, 1.25 * grown + 0.015 * p95);
+        }
+
+        private static double p95(double[] values) {
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            return sorted[sorted.length * 95 / 100];
         }
 
         private List<Double> idle(int moments, double millis, int others, double otherMillis) {

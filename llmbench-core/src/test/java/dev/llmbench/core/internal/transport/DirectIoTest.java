@@ -125,7 +125,7 @@ class DirectIoTest {
     class OfEpoll {
         @BeforeEach
         void connectByEpoll() throws Exception {
-            connect(new LoopIoFactory(EpollIoHandler.newFactory(), System::nanoTime), EpollSocketChannel.class);
+            connect(new LoopIoFactory(EpollIoHandler.newFactory()), EpollSocketChannel.class);
         }
 
         @Test
@@ -227,7 +227,7 @@ class DirectIoTest {
 
     @Test
     void are_the_channels_where_there_is_no_epoll() throws Exception {
-        connect(new LoopIoFactory(NioIoHandler.newFactory(), System::nanoTime), NioSocketChannel.class);
+        connect(new LoopIoFactory(NioIoHandler.newFactory()), NioSocketChannel.class);
 
         sends("one");
 

@@ -5,54 +5,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class LoopTurnTest {
-    private static final long MICRO = 1_000;
-
     private final LoopTurn turn = new LoopTurn();
-
-    private long waitedAtMicros(long micros) {
-        return turn.waitedAt(micros * MICRO) / MICRO;
-    }
-
-    private void asksAtMicros(long micros) {
-        turn.asks(micros * MICRO);
-    }
 
     @Test
     void what_is_read_later_in_a_turn_has_waited_since_its_first_read() {
-        asksAtMicros(900);
+        turn.asks();
 
-        assertThat(waitedAtMicros(1_000)).isZero();
-        assertThat(waitedAtMicros(1_015)).isEqualTo(15);
-        assertThat(waitedAtMicros(1_500)).isEqualTo(500);
+        assertThat(turn.waitedAt(1_000)).isZero();
+        assertThat(turn.waitedAt(1_015)).isEqualTo(15);
+        assertThat(turn.waitedAt(1_500)).isEqualTo(500);
     }
 
     @Test
-    void the_first_read_behind_a_sleep_has_not_waited() {
-        asksAtMicros(900);
-        waitedAtMicros(1_000);
-        asksAtMicros(1_100);
+    void the_first_read_of_the_next_turn_has_not_waited_in_it() {
+        turn.asks();
+        turn.waitedAt(1_000);
+        turn.asks();
 
-        assertThat(waitedAtMicros(5_000)).isZero();
-        assertThat(waitedAtMicros(5_010)).isEqualTo(10);
+        assertThat(turn.waitedAt(5_000)).isZero();
+        assertThat(turn.waitedAt(5_010)).isEqualTo(10);
     }
 
     @Test
-    void what_came_while_the_turn_before_went_on_has_waited_half_of_it_on_average() {
-        asksAtMicros(900);
-        waitedAtMicros(1_000);
-        asksAtMicros(3_000);
+    void what_came_before_a_turn_began_to_read_was_met_then() {
+        turn.asks();
+        turn.waitedAt(1_000);
 
-        assertThat(waitedAtMicros(3_010)).isEqualTo(1_000);
-        assertThat(waitedAtMicros(3_100)).isEqualTo(1_090);
+        assertThat(turn.metAt(900, 1_200)).isEqualTo(1_000);
     }
 
     @Test
-    void tells_when_the_turn_under_way_began() {
-        asksAtMicros(900);
-        waitedAtMicros(1_000);
+    void what_came_later_is_met_by_the_next_turn() {
+        turn.asks();
+        turn.waitedAt(1_000);
 
-        assertThat(turn.beganBefore(1_200 * MICRO)).isEqualTo(1_000 * MICRO);
-        asksAtMicros(1_300);
-        assertThat(turn.beganBefore(1_400 * MICRO)).isEqualTo(1_400 * MICRO);
+        assertThat(turn.metAt(1_100, 4_200)).isEqualTo(4_200);
+    }
+
+    @Test
+    void what_came_before_a_turn_without_reads_is_met_now() {
+        turn.asks();
+        turn.waitedAt(1_000);
+        turn.asks();
+
+        assertThat(turn.metAt(900, 4_200)).isEqualTo(4_200);
+    }
+
+    @Test
+    void counts_reads_until_it_is_asked() {
+        turn.waitedAt(1_000);
+        turn.waitedAt(1_010);
+
+        assertThat(turn.takeReads()).isEqualTo(2);
+        assertThat(turn.takeReads()).isZero();
     }
 }

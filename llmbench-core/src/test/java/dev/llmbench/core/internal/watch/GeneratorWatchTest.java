@@ -89,10 +89,10 @@ class GeneratorWatchTest {
             LoopLag second = watch.loop(10_000_000);
             watch.begin();
             for (int i = 0; i < 90; i++) {
-                first.tick(0, 100_000, 100_000);
+                first.tick(0, 100_000, 100_000, 1);
             }
             for (int i = 0; i < 10; i++) {
-                second.tick(0, 8_000_000, 8_000_000);
+                second.tick(0, 8_000_000, 8_000_000, 1);
             }
             machine.advance(Duration.ofSeconds(10));
 
@@ -104,9 +104,9 @@ class GeneratorWatchTest {
             LoopLag loop = watch.loop(10_000_000);
             watch.begin();
             for (int i = 0; i < 185; i++) {
-                loop.tick(0, 100_000, 100_000);
+                loop.tick(0, 100_000, 100_000, 1);
             }
-            loop.tick(0, 150_000_000, 150_000_000); // as waits of 150, 140, ... 10 ms: 15 of 200
+            loop.tick(0, 150_000_000, 150_000_000, 1); // as waits of 150, 140, ... 10 ms: 15 of 200
 
             machine.advance(Duration.ofSeconds(2));
             GeneratorFigures figures = watch.end();
@@ -120,7 +120,7 @@ class GeneratorWatchTest {
             LoopLag loop = watch.loop(10_000_000);
             watch.begin();
             for (int i = 0; i < 100; i++) {
-                loop.tick(2_000_000, 1_000_000, 6_000_000);
+                loop.tick(2_000_000, 1_000_000, 6_000_000, 1);
             }
 
             machine.advance(Duration.ofSeconds(1));
@@ -130,11 +130,11 @@ class GeneratorWatchTest {
         }
 
         @Test
-        void that_were_looked_at_for_less_than_a_second_have_idled_for_nobody_knows_how_long() {
+        void that_were_looked_at_less_than_a_hundred_times_have_been_late_nobody_knows_how_often() {
             LoopLag loop = watch.loop(10_000_000);
             watch.begin();
             for (int i = 0; i < 99; i++) {
-                loop.tick(0, 1_000_000, 1_000_000);
+                loop.tick(0, 1_000_000, 1_000_000, 1);
             }
 
             machine.advance(Duration.ofMillis(990));
@@ -142,15 +142,30 @@ class GeneratorWatchTest {
         }
 
         @Test
+        void that_were_late_when_much_was_read_were_late_for_as_much() {
+            LoopLag loop = watch.loop(10_000_000);
+            watch.begin();
+            for (int i = 0; i < 90; i++) {
+                loop.tick(0, 0, 0, 1);
+            }
+            for (int i = 0; i < 10; i++) {
+                loop.tick(0, 3_000_000, 3_000_000, 9);
+            }
+
+            machine.advance(Duration.ofSeconds(1));
+            assertThat(watch.end().loopIdleMillis().get(51)).isCloseTo(3, within(0.01));
+        }
+
+        @Test
         void start_anew_with_every_window() {
             LoopLag loop = watch.loop(10_000_000);
-            loop.tick(0, 900_000_000, 900_000_000);
+            loop.tick(0, 900_000_000, 900_000_000, 1);
             watch.begin();
-            loop.tick(0, 1_000_000, 1_000_000);
+            loop.tick(0, 1_000_000, 1_000_000, 1);
             machine.advance(Duration.ofSeconds(10));
             double first = watch.end().loopLagP99Millis().value().orElseThrow();
             watch.begin();
-            loop.tick(0, 2_000_000, 2_000_000);
+            loop.tick(0, 2_000_000, 2_000_000, 1);
             machine.advance(Duration.ofSeconds(10));
             double second = watch.end().loopLagP99Millis().value().orElseThrow();
 
@@ -164,7 +179,7 @@ class GeneratorWatchTest {
             LoopLag loop = watch.loop(10_000_000);
             watch.begin();
 
-            loop.tick(0, lag, lag);
+            loop.tick(0, lag, lag, 1);
 
             machine.advance(Duration.ofSeconds(10));
             assertThat(watch.end().loopLagP99Millis().value().orElseThrow())
