@@ -396,7 +396,6 @@ static void accept_connections(void) {
         }
         int on = 1;
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
         struct connection *connection = allocated(sizeof *connection);
         *connection = (struct connection) {
             .fd = fd, .number = connections++, .client_port = ntohs(client.sin_port)};
@@ -408,6 +407,8 @@ static void listen_on_loopback(void) {
     listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     int on = 1;
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    /* Connections inherit it. The kernel begins to stamp a little later, so it is asked before anybody connects. */
+    setsockopt(listener, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
     struct sockaddr_in address = {
         .sin_family = AF_INET, .sin_port = htons((uint16_t) options.port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof address;

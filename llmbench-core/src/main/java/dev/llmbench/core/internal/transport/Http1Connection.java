@@ -113,10 +113,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Dire
         status = 0;
         parser.reset();
         next.on(this);
-        ByteBuf request = transport.toSend(next.request());
-        next.call().writing(transport.loop().nanos());
-        if (context != null && (direct == null || !direct.write(request))) {
-            var unused = context.writeAndFlush(request, context.voidPromise());
+        if (context != null) {
+            ByteBuf request = transport.toSend(next.request());
+            next.call().writing(transport.loop().nanos()); // right before it is: nothing may come between
+            if (direct == null || !direct.write(request)) {
+                var unused = context.writeAndFlush(request, context.voidPromise());
+            }
         }
     }
 

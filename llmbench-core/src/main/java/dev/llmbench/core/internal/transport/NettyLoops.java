@@ -122,10 +122,9 @@ public final class NettyLoops implements AutoCloseable {
 
         void next() {
             if (!loop.eventLoop().isShuttingDown()) {
-                // At random: where another process takes turns with the loop on its processor, the loop runs at regular
-                // moments, and what is due a fixed time after one of them always falls due as long before the next.
-                // From
-                // now on, not from due: ticks that a long stop has missed are counted by who is told.
+                // At random: a loop that takes turns with another process on its processor runs at regular moments,
+                // and what is due a fixed time after one of them always falls due as long before the next.
+                // From now on, not from due: ticks that a long stop has missed are counted by who is told.
                 due = loop.nanos() + BETWEEN_TICKS_NANOS / 2 + random.nextLong(BETWEEN_TICKS_NANOS);
                 loop.at(due, this);
             }
