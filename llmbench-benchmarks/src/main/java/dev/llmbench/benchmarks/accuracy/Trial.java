@@ -3,6 +3,7 @@ package dev.llmbench.benchmarks.accuracy;
 import dev.llmbench.accuracy.Accuracy;
 import dev.llmbench.accuracy.LevelAccuracy;
 import dev.llmbench.api.BenchmarkResult;
+import dev.llmbench.benchmarks.harness.LauncherFlags;
 import dev.llmbench.benchmarks.harness.Steal;
 import dev.llmbench.benchmarks.harness.Watched;
 import dev.llmbench.core.Results;
@@ -40,17 +41,9 @@ record Trial(LevelAccuracy accuracy, double stolenShare) {
                 ScriptedServerProcess server = ScriptedServerProcess.start(
                         measured.script(), folder, Watched.pinned(cores.server(), List.of()))) {
             Path log = folder.resolve("client.log");
-            List<String> command = List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:MetaspaceSize=64m", // as the command's launcher has it
-                    "-Dio.netty.jfr.enabled=false",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    RowClient.class.getName(),
-                    row.id(),
-                    server.url().toString(),
-                    files.toString(),
-                    quick ? RowClient.QUICK : "whole");
+            List<String> command = LauncherFlags.command(
+                    RowClient.class,
+                    List.of(row.id(), server.url().toString(), files.toString(), quick ? RowClient.QUICK : "whole"));
             try (Watched client = Watched.start(cores.client(), log, command)) {
                 if (!client.await(measured.longest())) {
                     throw new IllegalStateException("the client of row " + row.id() + " did not end within "

@@ -1,5 +1,6 @@
 package dev.llmbench.benchmarks.floor;
 
+import dev.llmbench.benchmarks.harness.LauncherFlags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,8 @@ record Contender(String id, String words, Optional<Jvm> jvm) {
     }
 
     private static Contender llmbench(InstalledJava java, Collector collector, boolean nativeEpoll) {
-        List<String> flags = new ArrayList<>(List.of(collector.flag, "-Xmx512m", "-XX:MetaspaceSize=64m"));
+        List<String> flags = new ArrayList<>(LauncherFlags.ALL);
+        flags.add(collector.flag);
         if (java.version() >= 24) {
             // as the launcher does: newer JDKs warn about what Netty does
             flags.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

