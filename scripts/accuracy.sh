@@ -3,21 +3,8 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/pinned.sh
 
-fail() { echo "accuracy.sh: $*" >&2; exit 2; }
-
-[[ $(uname -s) == Linux ]] || fail "this needs Linux: server and client share its monotonic clock, and figures come from /proc"
-command -v taskset > /dev/null || fail "no taskset; install util-linux"
-
+need_linux
 echo "accuracy.sh: building first" >&2
-./mvnw -q -B -ntp -pl llmbench-benchmarks -am package -DskipTests \
-    dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime >&2
-pinned=() cores=()
-if [[ $(nproc) -ge 2 ]]; then
-    # On the server's processor: what is measured has the other one for itself.
-    pinned=(taskset -c 0)
-    cores=(--server-core 0 --client-core 1)
-fi
-exec "${pinned[@]}" java -Xmx4g -XX:+UseSerialGC \
-    -cp "llmbench-benchmarks/target/classes:$(cat llmbench-benchmarks/target/classpath)" \
-    dev.llmbench.benchmarks.accuracy.AccuracySuite "${cores[@]}" "$@"
+become 4g dev.llmbench.benchmarks.accuracy.AccuracySuite "$@"

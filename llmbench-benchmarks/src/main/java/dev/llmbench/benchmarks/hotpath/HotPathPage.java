@@ -4,16 +4,15 @@ import dev.llmbench.api.BenchmarkResult;
 import dev.llmbench.api.LevelResult;
 import dev.llmbench.benchmarks.harness.Machine;
 import dev.llmbench.benchmarks.harness.MarkdownTable;
+import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.core.Results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /** Writes a page about a profile of llmbench under load. {@code scripts/flame-graph.sh} runs it. */
 public final class HotPathPage {
@@ -30,22 +29,13 @@ public final class HotPathPage {
               --load WORDS            what the load was
               --out FILE              the page to write, in Markdown
             """;
-    private static final List<String> OPTIONS = List.of(
-            "--stacks",
-            "--result",
-            "--syscalls",
-            "--load",
-            "--out",
-            "--interval-micros",
-            "--seconds",
-            "--syscall-seconds");
     private static final String BY_HAND = "## What it says";
     private static final double LEAST_SHARE = 0.005;
     private static final int MOST_FRAMES = 25;
 
-    private final Map<String, String> options;
+    private final Options options;
 
-    private HotPathPage(Map<String, String> options) {
+    private HotPathPage(Options options) {
         this.options = options;
     }
 
@@ -55,56 +45,34 @@ public final class HotPathPage {
      * @param args as {@code --help} tells
      */
     public static void main(String[] args) {
-        if (Arrays.asList(args).contains("--help")) {
-            System.out.print(USAGE);
-            return;
-        }
+        Options options = Options.of(
+                args,
+                USAGE,
+                Set.of("stacks", "result", "syscalls", "load", "out", "interval-micros", "seconds", "syscall-seconds"),
+                Set.of());
         try {
-            new HotPathPage(read(args)).write();
-        } catch (IllegalArgumentException e) {
-            System.err.println("HotPathPage: " + e.getMessage() + "; see --help");
-            System.exit(2);
+            new HotPathPage(options).write();
+        } catch (Options.UsageException e) {
+            throw Options.end(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<String, String> read(String[] args) {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (int i = 0; i < args.length; i += 2) {
-            if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
-                throw new IllegalArgumentException(args[i] + " is no option, or has no value");
-            }
-            options.put(args[i], args[i + 1]);
-        }
-        OPTIONS.stream().filter(name -> !options.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException(name + " is missing");
-        });
-        return options;
-    }
-
-    private String option(String name) {
-        return options.getOrDefault(name, "");
-    }
-
     private double number(String name) {
-        try {
-            return Double.parseDouble(option(name));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a number, but was " + option(name));
-        }
+        return options.number(name).orElseThrow(() -> new Options.UsageException("--" + name + " is needed"));
     }
 
     private void write() throws IOException {
-        Stacks all = Stacks.parse(Files.readAllLines(Path.of(option("--stacks"))));
+        Stacks all = Stacks.parse(Files.readAllLines(Path.of(options.required("stacks"))));
         Stacks loops = all.of(HotPathPage::isLoop);
         if (loops.samples() == 0) {
-            throw new IllegalArgumentException(option("--stacks") + " has no samples of an event loop");
+            throw new Options.UsageException(options.required("stacks") + " has no samples of an event loop");
         }
-        BenchmarkResult result = Results.read(Path.of(option("--result")));
+        BenchmarkResult result = Results.read(Path.of(options.required("result")));
         LevelResult level = result.levels().get(0);
         double tokensPerSecond = level.throughput().outputTokens().perSecond();
-        double microsPerToken = loops.samples() * number("--interval-micros") / (tokensPerSecond * number("--seconds"));
+        double microsPerToken = loops.samples() * number("interval-micros") / (tokensPerSecond * number("seconds"));
         String page = """
                 <!-- Written by scripts/flame-graph.sh, which keeps what is written by hand below "What it says". -->
                 # The hot path
@@ -131,13 +99,13 @@ public final class HotPathPage {
                 ## System calls of the event loops
 
                 %s""".formatted(
-                option("--load"),
+                options.required("load"),
                 tokensPerSecond,
                 result.environment().jvm(),
                 Integer.toString(result.environment().eventLoops()),
                 Machine.hardware(),
-                number("--interval-micros"),
-                number("--seconds"),
+                number("interval-micros"),
+                number("seconds"),
                 microsPerToken,
                 table("threads", all.by(stack -> kind(stack.thread())), 1),
                 groups(loops, microsPerToken),
@@ -146,10 +114,10 @@ public final class HotPathPage {
                         loops.by(stack -> stack.frames().get(stack.frames().size() - 1)),
                         LEAST_SHARE),
                 table("method", loops.withFrame(frame -> frame.startsWith("dev/llmbench/")), LEAST_SHARE),
-                systemCalls(tokensPerSecond * number("--syscall-seconds")));
-        Path out = Path.of(option("--out"));
+                systemCalls(tokensPerSecond * number("syscall-seconds")));
+        Path out = Path.of(options.required("out"));
         Files.writeString(out, page + byHand(out));
-        System.err.println("hot path: wrote " + option("--out"));
+        System.err.println("hot path: wrote " + options.required("out"));
     }
 
     /** What somebody wrote below the figures of an earlier page. */
@@ -196,7 +164,7 @@ public final class HotPathPage {
     }
 
     private String systemCalls(double tokens) throws IOException {
-        Path file = Path.of(option("--syscalls"));
+        Path file = Path.of(options.required("syscalls"));
         if (!Files.exists(file)) {
             return "Not counted: there is no perf on the machine, or its kernel did not let it count.\n";
         }
