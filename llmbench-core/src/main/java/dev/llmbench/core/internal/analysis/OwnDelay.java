@@ -12,9 +12,9 @@ import java.util.Map;
  *
  * <p>Two things are known. Of each first token, how long it has surely waited while the loop read others: these waits are taken
  * away. And of moments at random, how long the loops took to come to what came then. The times without that delay are not known,
- * but their sum with it is: what was seen. They are taken to be spread as what was seen, only narrower, by as much as the
- * sum allows that has the p95 that was seen. Where all answers take the same time, all that is beyond the median is then the delay; where they
- * differ by much more than the delay, it makes little difference.
+ * but their sum with it is: what was seen. They are taken to be spread as what was seen, only narrower, by as much as the sum
+ * allows that has the p95 that was seen. Where all answers take the same time, all that is beyond the median is then the delay;
+ * where they differ by much more than the delay, it makes little difference.
  */
 final class OwnDelay {
     private static final double PERCENT = 100;
@@ -44,11 +44,11 @@ final class OwnDelay {
      * Computes it.
      *
      * @param firstTokens times to first token
-     * @param idleMillis how long the loops took to come to what came, at moments that are all as likely, ascending; empty where it
+     * @param untilMetMillis how long the loops took to come to what came, at moments that are all as likely, ascending; empty where it
      *     is not known
      * @return in percent of the p95
      */
-    static Reading percent(LevelEvidence.FirstTokens firstTokens, List<Double> idleMillis) {
+    static Reading percent(LevelEvidence.FirstTokens firstTokens, List<Double> untilMetMillis) {
         Samples seen = firstTokens.seen().succeeded();
         Samples withoutWait = firstTokens.withoutWait().succeeded();
         if (Math.min(seen.count(), withoutWait.count()) < FEWEST) {
@@ -56,7 +56,8 @@ final class OwnDelay {
         }
         double p95 = p95(points(seen));
         double[] times = points(withoutWait);
-        double own = p95 - (idleMillis.isEmpty() ? p95(times) : new OwnDelay(times, idleMillis).p95WithoutDelay());
+        double own =
+                p95 - (untilMetMillis.isEmpty() ? p95(times) : new OwnDelay(times, untilMetMillis).p95WithoutDelay());
         return Reading.of(PERCENT * Math.max(0, own) / Math.max(SHORTEST_JUDGED_MILLIS, p95));
     }
 

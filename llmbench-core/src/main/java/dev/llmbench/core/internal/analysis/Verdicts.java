@@ -38,7 +38,7 @@ public final class Verdicts {
         verdicts.judgeGenerator(evidence.generator());
         verdicts.judge(
                 ValidityCheck.OWN_DELAY,
-                OwnDelay.percent(evidence.firstTokens(), evidence.generator().loopIdleMillis()));
+                OwnDelay.percent(evidence.firstTokens(), evidence.generator().loopUntilMetMillis()));
         verdicts.judgeSending(evidence);
         verdicts.judgeLengths(evidence.tokens());
         verdicts.judgeCourse(evidence);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param loopLagP99Millis how late the event loops came to what was due at any moment, 99th percentile, in milliseconds
  * @param clockJumpMillis the largest disagreement between wall clock and monotonic clock from one sample to the next, in
  *     milliseconds
- * @param loopIdleMillis how long the event loops took to come to what came then, at a hundred moments: percentiles from
+ * @param loopUntilMetMillis how long the event loops took to come to what came then, at a hundred moments: percentiles from
  *     0.5 to 99.5, ascending; empty where they were looked at less than a hundred times
  */
 public record GeneratorFigures(
@@ -22,10 +22,10 @@ public record GeneratorFigures(
         Reading throttledPercent,
         Reading loopLagP99Millis,
         Reading clockJumpMillis,
-        List<Double> loopIdleMillis) {
+        List<Double> loopUntilMetMillis) {
     /** Copies the list. */
     public GeneratorFigures {
-        loopIdleMillis = List.copyOf(loopIdleMillis);
+        loopUntilMetMillis = List.copyOf(loopUntilMetMillis);
     }
 
     /**

@@ -90,7 +90,7 @@ public final class GeneratorWatch implements AutoCloseable {
                 now.throttling.percentSince(before.throttling, wall, now.processors),
                 lagP99Millis(ofAllLoops(LoopLag::moveLateInto)),
                 clocks.largestMillis(),
-                atAHundredMoments(ofAllLoops(LoopLag::moveIdleInto)));
+                atAHundredMoments(ofAllLoops(LoopLag::moveUntilMetInto)));
     }
 
     private Histogram ofAllLoops(BiConsumer<LoopLag, Histogram> move) {

@@ -20,7 +20,7 @@ public final class LoopLag {
     private static final int DIGITS = 3;
 
     private final SingleWriterRecorder late = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
-    private final SingleWriterRecorder idle = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+    private final SingleWriterRecorder untilMet = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
     private final long betweenTicksNanos;
 
     /**
@@ -42,18 +42,18 @@ public final class LoopLag {
      */
     public void tick(long dueNanos, long metNanos, long actualNanos, int reads) {
         late.recordValueWithExpectedInterval(inRange(actualNanos - dueNanos), betweenTicksNanos);
-        recordIdle(inRange(metNanos - dueNanos), reads);
+        recordUntilMet(inRange(metNanos - dueNanos), reads);
     }
 
     /**
      * Records it as often as sockets were read about that time: what comes in bursts is read when the loop has most to do, and by a
      * process beside it is taken the processor. Of a wait for longer than a tick, what was read then came at any time in it.
      */
-    private void recordIdle(long nanos, int reads) {
+    private void recordUntilMet(long nanos, int reads) {
         long moments = 1 + nanos / betweenTicksNanos;
         long each = Math.max(1, reads / moments);
         for (long waited = nanos; waited >= 0; waited -= betweenTicksNanos) {
-            idle.recordValueWithCount(waited, each);
+            untilMet.recordValueWithCount(waited, each);
         }
     }
 
@@ -64,7 +64,7 @@ public final class LoopLag {
     /** Forgets what was recorded. */
     void reset() {
         late.reset();
-        idle.reset();
+        untilMet.reset();
     }
 
     /** Moves how late tasks ran since the last reset or the last call into a histogram. */
@@ -73,8 +73,8 @@ public final class LoopLag {
     }
 
     /** Moves how long the loop did nothing although something was due into a histogram. */
-    void moveIdleInto(Histogram all) {
-        all.add(idle.getIntervalHistogram());
+    void moveUntilMetInto(Histogram all) {
+        all.add(untilMet.getIntervalHistogram());
     }
 
     static Histogram histogram() {

@@ -56,7 +56,7 @@ class VerdictsTest {
     private Throughput.Steadiness steadiness = steadiness(Optional.of(0.0), false);
     private Distribution lateSend = Distribution.empty();
     private LevelEvidence.FirstTokens firstTokens = firstTokens(200, 200);
-    private List<Double> idleMillis = List.of();
+    private List<Double> untilMetMillis = List.of();
     private GeneratorFigures generator = generator(1, 0, 0);
     private LevelEvidence.Recording recording = new LevelEvidence.Recording(WarmUpEnd.COMPLETE, 200, 0, 0);
     private boolean uniquePrompts = true;
@@ -141,7 +141,7 @@ class VerdictsTest {
 
         @Test
         void where_answers_take_the_same_time_it_is_what_is_beyond_that() {
-            idleMillis = idle(90, 0, 10, 20);
+            untilMetMillis = untilMet(90, 0, 10, 20);
             seen(IntStream.range(0, 200).mapToDouble(i -> i < 180 ? 180 : 200).toArray());
 
             assertThat(finding(OWN_DELAY).value().orElseThrow()).isCloseTo(10, within(0.1));
@@ -149,7 +149,7 @@ class VerdictsTest {
 
         @Test
         void what_the_loops_were_late_with_is_none_where_no_answer_was() {
-            idleMillis = idle(90, 0, 10, 20);
+            untilMetMillis = untilMet(90, 0, 10, 20);
             seen(IntStream.range(0, 200).mapToDouble(i -> 180).toArray());
 
             assertThat(finding(OWN_DELAY).value().orElseThrow()).isCloseTo(0, within(0.01));
@@ -157,7 +157,7 @@ class VerdictsTest {
 
         @Test
         void being_late_at_fewer_moments_than_one_in_twenty_does_not_reach_the_percentile() {
-            idleMillis = idle(97, 0, 3, 80);
+            untilMetMillis = untilMet(97, 0, 3, 80);
             seen(IntStream.range(0, 400).mapToDouble(i -> 100 + 0.1 * i).toArray());
 
             assertThat(finding(OWN_DELAY).value().orElseThrow()).isLessThan(1.5);
@@ -165,7 +165,7 @@ class VerdictsTest {
 
         @Test
         void half_a_millisecond_is_never_too_much() {
-            idleMillis = idle(50, 0, 50, 0.5);
+            untilMetMillis = untilMet(50, 0, 50, 0.5);
             seen(IntStream.range(0, 200).mapToDouble(i -> i < 100 ? 5 : 5.5).toArray());
 
             assertThat(finding(OWN_DELAY).value().orElseThrow()).isCloseTo(1, within(0.01));
@@ -187,7 +187,7 @@ class VerdictsTest {
             double[] sums = Arrays.stream(times)
                     .map(time -> time + (random.nextDouble() < share ? longest * random.nextDouble() : 0))
                     .toArray();
-            idleMillis = IntStream.range(0, 100)
+            untilMetMillis = IntStream.range(0, 100)
                     .mapToObj(i -> Math.max(0, longest * ((i + 0.5) / 100 - (1 - share)) / share))
                     .toList();
 
@@ -205,7 +205,7 @@ class VerdictsTest {
             return sorted[sorted.length * 95 / 100];
         }
 
-        private List<Double> idle(int moments, double millis, int others, double otherMillis) {
+        private List<Double> untilMet(int moments, double millis, int others, double otherMillis) {
             return Stream.concat(
                             Collections.nCopies(moments, millis).stream(),
                             Collections.nCopies(others, otherMillis).stream())
@@ -446,7 +446,7 @@ class VerdictsTest {
                 Reading.of(throttled),
                 Reading.of(1),
                 Reading.of(0.2),
-                idleMillis);
+                untilMetMillis);
     }
 
     private static LevelEvidence.FirstTokens firstTokens(long seenMillis, long withoutWaitMillis) {

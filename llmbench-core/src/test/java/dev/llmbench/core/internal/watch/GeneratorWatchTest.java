@@ -111,8 +111,8 @@ class GeneratorWatchTest {
             machine.advance(Duration.ofSeconds(2));
             GeneratorFigures figures = watch.end();
             assertThat(figures.loopLagP99Millis().value().orElseThrow()).isCloseTo(130, within(0.2));
-            assertThat(figures.loopIdleMillis()).hasSize(100).isSorted();
-            assertThat(figures.loopIdleMillis().get(94)).isCloseTo(40, within(10.1));
+            assertThat(figures.loopUntilMetMillis()).hasSize(100).isSorted();
+            assertThat(figures.loopUntilMetMillis().get(94)).isCloseTo(40, within(10.1));
         }
 
         @Test
@@ -126,7 +126,7 @@ class GeneratorWatchTest {
             machine.advance(Duration.ofSeconds(1));
             GeneratorFigures figures = watch.end();
             assertThat(figures.loopLagP99Millis().value().orElseThrow()).isCloseTo(4, within(0.01));
-            assertThat(figures.loopIdleMillis()).hasSize(100).allMatch(millis -> millis < 0.001);
+            assertThat(figures.loopUntilMetMillis()).hasSize(100).allMatch(millis -> millis < 0.001);
         }
 
         @Test
@@ -138,7 +138,7 @@ class GeneratorWatchTest {
             }
 
             machine.advance(Duration.ofMillis(990));
-            assertThat(watch.end().loopIdleMillis()).isEmpty();
+            assertThat(watch.end().loopUntilMetMillis()).isEmpty();
         }
 
         @Test
@@ -153,7 +153,7 @@ class GeneratorWatchTest {
             }
 
             machine.advance(Duration.ofSeconds(1));
-            assertThat(watch.end().loopIdleMillis().get(51)).isCloseTo(3, within(0.01));
+            assertThat(watch.end().loopUntilMetMillis().get(51)).isCloseTo(3, within(0.01));
         }
 
         @Test
