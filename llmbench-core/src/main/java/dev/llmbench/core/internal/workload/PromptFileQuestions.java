@@ -29,16 +29,15 @@ final class PromptFileQuestions implements QuestionSource {
     private final SplittableRandom order;
     private final List<FilePrompt> window = new ArrayList<>();
     private long windowCharacters;
-    private FilePrompts prompts;
+    private final PromptPasses prompts;
     private boolean ended;
-    private boolean anyInPass;
     private long index;
 
     PromptFileQuestions(Workload.PromptFile workload) {
         this.workload = workload;
         this.seed = workload.seed().orElseThrow();
         this.order = new SplittableRandom(Mixing.mix(seed, -1));
-        this.prompts = PromptFiles.open(workload.path(), workload.format());
+        this.prompts = new PromptPasses(workload);
     }
 
     /** Reads the file, or the beginning of a large one, and refuses what is wrong with it. */
@@ -50,7 +49,7 @@ final class PromptFileQuestions implements QuestionSource {
                 count++;
             }
             if (count == 0) {
-                throw noPrompt(workload);
+                throw PromptPasses.noPrompt(workload);
             }
         } catch (IOException e) {
             throw PromptFiles.unreadable(workload.path(), e);
@@ -72,19 +71,16 @@ final class PromptFileQuestions implements QuestionSource {
 
     @Override
     public void close() {
-        try {
-            prompts.close();
-        } catch (IOException e) {
-            throw PromptFiles.unreadable(workload.path(), e);
-        }
+        prompts.close();
     }
 
     private FilePrompt drawn() {
         if (window.isEmpty() && ended) {
-            beginAgain();
+            prompts.beginAgain();
+            ended = false;
         }
         while (!ended && window.size() < WINDOW && (window.isEmpty() || windowCharacters < WINDOW_CHARACTERS)) {
-            Optional<FilePrompt> next = readOne();
+            Optional<FilePrompt> next = prompts.next();
             ended = next.isEmpty();
             next.ifPresent(prompt -> {
                 window.add(prompt);
@@ -92,7 +88,7 @@ final class PromptFileQuestions implements QuestionSource {
             });
         }
         if (window.isEmpty()) {
-            throw noPrompt(workload);
+            throw PromptPasses.noPrompt(workload);
         }
         int at = order.nextInt(window.size());
         FilePrompt chosen = window.get(at);
@@ -105,36 +101,11 @@ final class PromptFileQuestions implements QuestionSource {
     }
 
     private FilePrompt read() {
-        Optional<FilePrompt> next = readOne();
+        Optional<FilePrompt> next = prompts.next();
         if (next.isPresent()) {
             return next.get();
         }
-        beginAgain();
-        return readOne().orElseThrow(() -> noPrompt(workload));
-    }
-
-    private Optional<FilePrompt> readOne() {
-        try {
-            Optional<FilePrompt> next = prompts.next();
-            anyInPass |= next.isPresent();
-            return next;
-        } catch (IOException e) {
-            throw PromptFiles.unreadable(workload.path(), e);
-        }
-    }
-
-    private void beginAgain() {
-        if (!anyInPass) {
-            throw noPrompt(workload);
-        }
-        close();
-        prompts = PromptFiles.open(workload.path(), workload.format());
-        ended = false;
-        anyInPass = false;
-    }
-
-    private static ConfigurationException noPrompt(Workload.PromptFile workload) {
-        return new ConfigurationException("the prompt file '" + workload.path()
-                + "' holds no usable prompt; check its content and its format (" + workload.format() + ")");
+        prompts.beginAgain();
+        return prompts.next().orElseThrow(() -> PromptPasses.noPrompt(workload));
     }
 }

@@ -280,11 +280,46 @@ class PromptFileQuestionsTest {
                     .hasMessageContaining("p.json");
         }
 
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void is_read_once_when_small(boolean shuffled) throws Exception {
+            Workload.PromptFile inOrder = file("p.txt", "one\ntwo");
+            try (QuestionSource source =
+                    of(shuffled ? inOrder.shuffle() : inOrder).open()) {
+                List<Prompt> pass = prompts(source, 2);
+                List<Prompt> next = prompts(source, 2); // behind the end of the file, which is read whole now
+                Files.delete(Path.of(inOrder.path()));
+
+                assertThat(next).containsExactlyInAnyOrderElementsOf(pass);
+                assertThat(prompts(source, 2)).containsExactlyInAnyOrderElementsOf(pass);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 300}) // characters of a prompt: too many prompts, or too many characters
+        void is_read_anew_for_each_pass_when_large(int length) throws Exception {
+            int count = length == 1 ? PromptPasses.MOST_KEPT + 1 : PromptPasses.MOST_KEPT;
+            Workload.PromptFile workload = file("p.txt", ("x".repeat(length) + "\n").repeat(count));
+            try (QuestionSource source = of(workload).open()) {
+                prompts(source, count);
+                Files.writeString(Path.of(workload.path()), "new");
+
+                assertThat(source.next().prompt()).isEqualTo(new Prompt.Text("new"));
+            }
+        }
+
+        private static List<Prompt> prompts(QuestionSource source, int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> source.next().prompt())
+                    .toList();
+        }
+
         @Test
         void is_refused_in_the_run_when_it_became_empty() throws Exception {
-            Workload.PromptFile workload = file("p.txt", "one");
+            int count = PromptPasses.MOST_KEPT + 1;
+            Workload.PromptFile workload = file("p.txt", "one\n".repeat(count));
             try (QuestionSource source = of(workload).open()) {
-                source.next();
+                prompts(source, count);
                 Files.writeString(Path.of(workload.path()), "");
 
                 assertThatThrownBy(source::next)
