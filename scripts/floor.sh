@@ -23,6 +23,7 @@ two processors that does nothing else. Needs Linux, gcc and taskset.
   --client-core N       processor of the clients                             (1)
   --programs FOLDER     where the C programs are                             (target/floor)
   --results FOLDER      takes the raw figures; those before are lost         (target/floor-results)
+  --add                 keeps the raw figures of other loads and parts that are there
   --page FILE           the page to write                                    (../docs/measurements/floor.md)
   --page-only           writes the page from the raw figures that are there
   --list                prints loads and variants

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Measures llmbench against the floor and writes the page of it; {@code scripts/floor.sh} starts it. Everything is measured by
@@ -68,7 +69,7 @@ public final class FloorComparison {
                         "programs",
                         "results",
                         "page"),
-                Set.of("quick", "page-only", "list"));
+                Set.of("add", "quick", "page-only", "list"));
         try {
             new FloorComparison(options).run();
         } catch (Options.UsageException e) {
@@ -101,9 +102,14 @@ public final class FloorComparison {
         int repetitions = options.count("repetitions", 1, quick ? 1 : 12);
         int quietStreams = options.count("quiet-streams", 1, quick ? 2_000 : 10_000);
         int quietRepetitions = options.count("quiet-repetitions", 1, quick ? 1 : 5);
-        List.of("samples", "quiet", "late", "discards", "about")
-                .forEach(name -> file(name).clear());
-        about(settings).forEach(file("about")::add);
+        if (options.has("add")) {
+            refuseTwice(parts, loads);
+        } else {
+            List.of("samples", "quiet", "late", "discards", "about")
+                    .forEach(name -> file(name).clear());
+        }
+        List<String> known = file("about").lines();
+        about(settings).stream().filter(line -> !known.contains(line)).forEach(file("about")::add);
         Contender base = variants.get(0);
         try (Bench bench = new Bench(settings)) {
             if (parts.contains("comparison")) {
@@ -117,6 +123,26 @@ public final class FloorComparison {
                 new LateSends(bench, file("late"), file("discards"))
                         .run(base.jvm().orElseThrow(), repetitions);
             }
+        }
+    }
+
+    /** Repetitions are joined by their numbers: a second start of the same load would pair figures of different times. */
+    private void refuseTwice(List<String> parts, List<String> loads) {
+        List<String> there = new ArrayList<>();
+        if (parts.contains("comparison")) {
+            file("samples").lines().stream()
+                    .map(line -> Sample.parse(line).load())
+                    .distinct()
+                    .filter(loads::contains)
+                    .forEach(there::add);
+        }
+        Stream.of("quiet", "late")
+                .filter(parts::contains)
+                .filter(part -> !file(part).lines().isEmpty())
+                .forEach(there::add);
+        if (!there.isEmpty()) {
+            throw new Options.UsageException("--add: " + results + " has figures of " + String.join(", ", there)
+                    + "; choose others with --loads and --parts, or measure without --add");
         }
     }
 
@@ -172,7 +198,7 @@ public final class FloorComparison {
                 "Server on processor " + settings.serverCore() + ", client on processor " + settings.clientCore()
                         + "; load of at least "
                         + settings.warmUp().toSeconds()
-                        + " s, until each stream has finished an answer, then a window of "
+                        + " s (the floor: at most 5 s), until each stream has finished an answer, then a window of "
                         + settings.window().toMillis() / 1000.0 + " s.",
                 "JVMs: "
                         + String.join(

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 /** The rules by which windows are measured: by turns, and again where others had the processor. */
 final class Turns {
     /** How often a window is measured again, at most. */
-    static final int MOST_AGAIN = 3;
+    static final int MOST_AGAIN = 9; // thieves stay for minutes, a window takes seconds
 
     private Turns() {}
 
