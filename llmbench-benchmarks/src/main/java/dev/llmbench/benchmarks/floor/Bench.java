@@ -23,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Bench implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration LONGEST_OF_FLOOR = Duration.ofSeconds(5);
+
+    /** The longest warm-up of the floor, which has nothing to compile; that each stream has finished an answer is enough. */
+    static final Duration LONGEST_OF_FLOOR = Duration.ofSeconds(5);
 
     // How far the floor's CPU time may be from what its process says itself: if it is further, the watch doesn't work.
     private static final double TICKS_SECONDS = 0.05;
@@ -178,7 +180,6 @@ final class Bench implements AutoCloseable {
         return command;
     }
 
-    /** The floor has nothing to compile; that each stream has finished an answer is enough. */
     private Duration warmUpOfFloor() {
         return settings.warmUp().compareTo(LONGEST_OF_FLOOR) < 0 ? settings.warmUp() : LONGEST_OF_FLOOR;
     }

@@ -198,7 +198,9 @@ public final class FloorComparison {
                 "Server on processor " + settings.serverCore() + ", client on processor " + settings.clientCore()
                         + "; load of at least "
                         + settings.warmUp().toSeconds()
-                        + " s (the floor: at most 5 s), until each stream has finished an answer, then a window of "
+                        + " s (the floor: at most "
+                        + Bench.LONGEST_OF_FLOOR.toSeconds()
+                        + " s), until each stream has finished an answer, then a window of "
                         + settings.window().toMillis() / 1000.0 + " s.",
                 "JVMs: "
                         + String.join(

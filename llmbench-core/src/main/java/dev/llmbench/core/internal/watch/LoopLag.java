@@ -72,7 +72,7 @@ public final class LoopLag {
         all.add(late.getIntervalHistogram());
     }
 
-    /** Moves how long the loop did nothing although something was due into a histogram. */
+    /** Moves how long the loop took to come to what came, since the last reset or the last call, into a histogram. */
     void moveUntilMetInto(Histogram all) {
         all.add(untilMet.getIntervalHistogram());
     }
