@@ -71,10 +71,19 @@ class RaceReportTest {
     @Nested
     class OnExactCounts {
         @Test
-        void has_no_rest() {
-            assertThat(text(new TimeToTarget(20_000, Optional.of(Duration.ofSeconds(60)), 12, true)))
-                    .contains("Output tokens: 20,012\n", "Average throughput: 333 output tok/s")
+        void has_no_rest_where_nothing_came_after_the_window() {
+            assertThat(text(new TimeToTarget(19_988, Optional.of(Duration.ofSeconds(60)), 12, true)))
+                    .contains("Output tokens: 20,000\n", "Average throughput: 333 output tok/s")
                     .doesNotContain("After the target");
+        }
+
+        @Test
+        void counts_tokens_that_were_read_while_the_load_was_being_stopped_apart() {
+            assertThat(text(new TimeToTarget(20_000, Optional.of(Duration.ofSeconds(60)), 12, true)))
+                    .containsSubsequence(
+                            "Output tokens: 20,000\n",
+                            "Average throughput: 333 output tok/s",
+                            "After the target: 12 output tokens, ");
         }
 
         @Test

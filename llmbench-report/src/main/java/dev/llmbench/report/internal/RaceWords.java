@@ -27,11 +27,8 @@ final class RaceWords {
         this.counts = level.counts().overall();
         this.elapsed = race.time().orElse(level.window().length());
         double inWindow = level.throughput().outputTokens().perSecond();
-        if (race.time().isEmpty()) {
+        if (race.exact() || race.time().isEmpty()) {
             output = Math.round(inWindow * seconds(level.window().length()));
-            perSecond = inWindow;
-        } else if (race.exact()) {
-            output = race.target() + race.beyond();
             perSecond = inWindow;
         } else {
             // The window ended when an estimate reached the target, not when the tokens did: its average is of another
@@ -86,17 +83,18 @@ final class RaceWords {
         return new Item("The target of " + target + " was not reached" + why, Tone.BAD);
     }
 
-    /** What came while the last requests were followed, so that no line above counts it. */
+    /** What came while the last requests were followed or cut off, so that no line above counts it. */
     private Optional<Item> afterwards() {
-        long tokens = race.time().isPresent() ? race.beyond() : level.tokens().output() - output;
-        if (race.exact() || tokens <= 0) {
+        boolean won = race.time().isPresent();
+        long tokens = (won ? race.target() + race.beyond() : level.tokens().output()) - output;
+        if (tokens <= 0) {
             return Optional.empty();
         }
         double overInWindow = (level.throughput().requests().perSecond()
                         + level.throughput().failures().perSecond())
                 * seconds(level.window().length());
         long requests = Math.max(0, counts.succeeded() + counts.failedTotal() - Math.round(overInWindow));
-        return Optional.of(Item.of((race.time().isPresent() ? "After the target: " : "After the window: ")
+        return Optional.of(Item.of((won ? "After the target: " : "After the window: ")
                 + Words.plural(tokens, "output token", "output tokens") + ", "
                 + Words.plural(requests, "request", "requests") + " that were under way"));
     }
