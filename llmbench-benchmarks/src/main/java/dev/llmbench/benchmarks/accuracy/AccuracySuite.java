@@ -1,19 +1,19 @@
 package dev.llmbench.benchmarks.accuracy;
 
 import dev.llmbench.accuracy.LevelAccuracy;
+import dev.llmbench.benchmarks.harness.CleanWindow;
 import dev.llmbench.benchmarks.harness.Machine;
 import dev.llmbench.benchmarks.harness.Options;
+import dev.llmbench.benchmarks.harness.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Measures how accurate llmbench is and writes the page of it; {@code scripts/accuracy.sh} starts it. */
 public final class AccuracySuite {
@@ -119,23 +119,19 @@ public final class AccuracySuite {
 
     /** One repetition of a row that may be used, and one of the floor. */
     private void measure(RowFindings row) throws IOException {
-        boolean measured = false;
-        while (!measured) {
-            Trial trial = Trial.of(row.row(), quick, cores, emptied("llmbench"));
-            if (trial.clean() || quick) {
-                row.add(trial.accuracy());
-                say("    " + words(trial.accuracy()));
-                measured = true;
-                continue;
-            }
-            row.discard();
-            say(String.format(
-                    Locale.ROOT, "    discarded: %.1f %% of the CPU time was stolen", 100 * trial.stolenShare()));
-            if (row.discarded() > retries) {
-                say("    given up: too much CPU time is stolen here; this row has one repetition less");
-                break;
-            }
-        }
+        // In a hurry, what was stolen is not asked: these figures say only that the suite works.
+        Optional<Trial> clean = CleanWindow.of(
+                Math.max(0, retries - row.discarded()),
+                () -> Trial.of(row.row(), quick, cores, emptied("llmbench")),
+                trial -> quick ? 0 : trial.stolenShare(),
+                why -> {
+                    row.discard();
+                    say("    discarded: " + why);
+                });
+        clean.ifPresent(trial -> row.add(trial.accuracy()));
+        say("    "
+                + clean.map(trial -> words(trial.accuracy()))
+                        .orElse("given up: too much CPU time is stolen here; this row has one repetition less"));
         if (floor.isPresent() && FloorTrial.possible(row.row())) {
             Row asked = quick ? row.row().quick() : row.row();
             FloorTrial.of(floor.get(), asked, cores, emptied("floor"))
@@ -166,16 +162,8 @@ public final class AccuracySuite {
         say("after round " + round + ": " + page);
     }
 
-    private Path emptied(String name) throws IOException {
-        Path folder = work.resolve(name);
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        return Files.createDirectories(folder);
+    private Path emptied(String name) {
+        return WorkFolder.emptied(work.resolve(name));
     }
 
     private static long minutes(List<Row> rows, int repetitions) {

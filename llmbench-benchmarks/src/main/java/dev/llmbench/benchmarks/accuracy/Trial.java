@@ -62,11 +62,6 @@ record Trial(LevelAccuracy accuracy, double stolenShare) {
         }
     }
 
-    /** Whether little enough was stolen. */
-    boolean clean() {
-        return stolenShare <= Steal.MOST;
-    }
-
     private static Path onlyRun(Path files, Path log) {
         try {
             if (Files.isDirectory(files)) {

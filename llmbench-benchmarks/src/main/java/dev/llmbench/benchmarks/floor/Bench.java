@@ -2,19 +2,16 @@ package dev.llmbench.benchmarks.floor;
 
 import dev.llmbench.benchmarks.harness.Steal;
 import dev.llmbench.benchmarks.harness.Watched;
+import dev.llmbench.benchmarks.harness.WorkFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -227,31 +224,9 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** Empties the folder of a run: journals and stamps of a fast load take hundreds of megabytes. */
+    /** Empties the folder of a run. */
     Path freshFolder() {
-        Path folder = settings.folder().resolve("run");
-        try {
-            if (Files.exists(folder)) {
-                Files.walkFileTree(folder, new Remover());
-            }
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the folder " + folder + " can't be emptied: " + e.getMessage(), e);
-        }
-    }
-
-    private static final class Remover extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-        }
+        return WorkFolder.emptied(settings.folder().resolve("run"));
     }
 
     @Override

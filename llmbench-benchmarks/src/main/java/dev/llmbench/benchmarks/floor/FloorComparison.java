@@ -21,8 +21,35 @@ import java.util.stream.Stream;
  * other processes, on processors of their own.
  */
 public final class FloorComparison {
-    private static final String USAGE = "usage: see scripts/floor.sh --help, which starts this\n";
     private static final List<String> PARTS = List.of("comparison", "quiet", "late");
+
+    private static final String USAGE = """
+            usage: scripts/floor.sh [options]
+
+            Measures llmbench against the floor, the least that a client must do, as a C program: CPU per event, observation
+            delay and memory, by turns, under several loads; then 10,000 quiet streams and late sends. Writes
+            docs/measurements/floor.md. Takes some three hours; use a machine with two processors that does nothing else.
+
+              --quick               a look at everything in a few minutes; the page goes to the folder of results
+              --repetitions N       of every load and client                             (12)
+              --loads A,B           some of the loads that --list prints                 (all)
+              --variants A,B        some of the variants that --list prints, or none     (all)
+              --parts A,B           some of: %s                     (all)
+              --warmup S            load before each window, at least                    (15)
+              --window S            length of each window, more than 2                   (10)
+              --quiet-streams N     how many; each needs an open file on both sides      (10000)
+              --quiet-repetitions N                                                      (5)
+              --server-core N       processor of the server                              (0)
+              --client-core N       processor of the clients                             (1)
+              --programs FOLDER     where the C programs are        (llmbench-benchmarks/target/floor)
+              --results FOLDER      takes the raw figures; those before are lost
+                                                            (llmbench-benchmarks/target/floor-results)
+              --add                 keeps the raw figures of other loads and parts that are there
+              --page FILE           the page to write               (docs/measurements/floor.md)
+              --page-only           writes the page from the raw figures that are there
+              --list                prints loads and variants
+            """.formatted(String.join(", ", PARTS));
+
     private static final int OLDEST = 17; // that llmbench runs on
     private static final int QUICK_TOKENS = 32;
     private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(2); // memory is sampled once a second
@@ -35,7 +62,7 @@ public final class FloorComparison {
     private FloorComparison(Options options) throws IOException {
         this.options = options;
         this.quick = options.has("quick");
-        this.results = Path.of(options.text("results").orElse("target/floor-results"));
+        this.results = Path.of(options.text("results").orElse("llmbench-benchmarks/target/floor-results"));
         List<InstalledJava> javas = InstalledJava.all();
         InstalledJava oldest = javas.stream()
                 .filter(java -> java.version() == OLDEST)
@@ -128,9 +155,18 @@ public final class FloorComparison {
 
     /** Repetitions are joined by their numbers: a second start of the same load would pair figures of different times. */
     private void refuseTwice(List<String> parts, List<String> loads) {
+        List<String> there = measuredOf(results, parts, loads);
+        if (!there.isEmpty()) {
+            throw new Options.UsageException("--add: " + results + " has figures of " + String.join(", ", there)
+                    + "; choose others with --loads and --parts, or measure without --add");
+        }
+    }
+
+    /** Returns which of some parts and loads have raw figures in a folder. */
+    static List<String> measuredOf(Path results, List<String> parts, List<String> loads) {
         List<String> there = new ArrayList<>();
         if (parts.contains("comparison")) {
-            file("samples").lines().stream()
+            file(results, "samples").lines().stream()
                     .map(line -> Sample.parse(line).load())
                     .distinct()
                     .filter(loads::contains)
@@ -138,12 +174,9 @@ public final class FloorComparison {
         }
         Stream.of("quiet", "late")
                 .filter(parts::contains)
-                .filter(part -> !file(part).lines().isEmpty())
+                .filter(part -> !file(results, part).lines().isEmpty())
                 .forEach(there::add);
-        if (!there.isEmpty()) {
-            throw new Options.UsageException("--add: " + results + " has figures of " + String.join(", ", there)
-                    + "; choose others with --loads and --parts, or measure without --add");
-        }
+        return there;
     }
 
     private List<Contender> chosenVariants() {
@@ -162,10 +195,10 @@ public final class FloorComparison {
         if (window.compareTo(SHORTEST_WINDOW) <= 0) {
             throw new Options.UsageException("--window must be more than 2, because memory is sampled once a second");
         }
-        Path programs = Path.of(options.text("programs").orElse("target/floor"));
+        Path programs = Path.of(options.text("programs").orElse("llmbench-benchmarks/target/floor"));
         if (!Files.isExecutable(programs.resolve(FloorServer.PROGRAM))) {
-            throw new Options.UsageException(
-                    "--programs: there is no " + FloorServer.PROGRAM + " in " + programs + "; run src/main/c/build.sh");
+            throw new Options.UsageException("--programs: there is no " + FloorServer.PROGRAM + " in " + programs
+                    + "; run llmbench-benchmarks/src/main/c/build.sh");
         }
         return new Bench.Settings(
                 programs,
@@ -228,12 +261,16 @@ public final class FloorComparison {
                 file("discards").lines());
         Path target = options.text("page")
                 .map(Path::of)
-                .orElse(quick ? results.resolve("floor.md") : Path.of("..", "docs", "measurements", "floor.md"));
+                .orElse(quick ? results.resolve("floor.md") : Path.of("docs", "measurements", "floor.md"));
         Files.writeString(target, page.text());
         System.err.println("wrote " + target.toAbsolutePath().normalize());
     }
 
     private RawFile file(String name) {
+        return file(results, name);
+    }
+
+    private static RawFile file(Path results, String name) {
         return RawFile.in(results, name + ".jsonl");
     }
 }

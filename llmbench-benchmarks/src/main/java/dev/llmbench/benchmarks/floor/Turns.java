@@ -1,10 +1,9 @@
 package dev.llmbench.benchmarks.floor;
 
-import dev.llmbench.benchmarks.harness.Steal;
+import dev.llmbench.benchmarks.harness.CleanWindow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,6 +13,9 @@ import java.util.function.ToDoubleFunction;
 final class Turns {
     /** How often a window is measured again, at most. */
     static final int MOST_AGAIN = 9; // thieves stay for minutes, a window takes seconds
+
+    /** How often a measurement may fail. */
+    static final int MOST_FAILURES = 3;
 
     private Turns() {}
 
@@ -27,7 +29,8 @@ final class Turns {
     }
 
     /**
-     * Measures until a window is clean, a few times at most.
+     * Measures until a window is clean. A measurement that fails is tried again too, but less often: what fails always is
+     * no thief's work.
      *
      * @param <W> a window's figures
      * @param measure measures once, and throws where that fails
@@ -37,14 +40,9 @@ final class Turns {
      */
     static <W> Optional<W> cleanWindow(
             Supplier<W> measure, ToDoubleFunction<W> stolenShare, Consumer<String> discarded) {
-        for (int attempt = 0; attempt <= MOST_AGAIN; attempt++) {
+        for (int failures = 0; failures < MOST_FAILURES; failures++) {
             try {
-                W window = measure.get();
-                double share = stolenShare.applyAsDouble(window);
-                if (share <= Steal.MOST) {
-                    return Optional.of(window);
-                }
-                discarded.accept(String.format(Locale.ROOT, "%.1f %% of the CPU was stolen", 100 * share));
+                return CleanWindow.of(MOST_AGAIN, measure::get, stolenShare, discarded);
             } catch (Bench.FailedRunException e) {
                 discarded.accept("failed: " + e.getMessage());
             }

@@ -3,11 +3,13 @@ package dev.llmbench.benchmarks.overload;
 import dev.llmbench.accuracy.Accuracy;
 import dev.llmbench.accuracy.LevelAccuracy;
 import dev.llmbench.benchmarks.floor.LoadedClient;
+import dev.llmbench.benchmarks.harness.CleanWindow;
 import dev.llmbench.benchmarks.harness.LauncherFlags;
 import dev.llmbench.benchmarks.harness.Machine;
 import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.benchmarks.harness.Steal;
 import dev.llmbench.benchmarks.harness.Watched;
+import dev.llmbench.benchmarks.harness.WorkFolder;
 import dev.llmbench.core.Results;
 import dev.llmbench.simulator.script.RequestStamps;
 import java.io.IOException;
@@ -15,14 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -146,7 +146,7 @@ public final class Overload {
                             step.number(),
                             steps.size(),
                             step.tokensPerSecond());
-                    measure(each, step).ifPresent(runs.computeIfAbsent(each, which -> new ArrayList<>())::add);
+                    cleanly(each, step).ifPresent(runs.computeIfAbsent(each, which -> new ArrayList<>())::add);
                 }
             }
             Files.createDirectories(page.toAbsolutePath().getParent());
@@ -172,34 +172,36 @@ public final class Overload {
                 "The server is " + kind.words() + ".");
     }
 
-    /** Measures a step until too little CPU time is stolen; empty where that does not come. */
-    private Optional<StepRun> measure(Series each, Step step) throws IOException {
-        for (int attempt = 0; attempt <= retries; attempt++) {
-            Path folder = emptied();
-            try (Steal steal = Steal.watch();
-                    LoadServer server = kind.start(programs, serverCore, folder, step, firstToken)) {
-                Optional<Watched> neighbour = each == Series.BUSY ? Optional.of(busy(folder)) : Optional.empty();
-                try {
-                    Measured measured = measure(step, server, folder);
-                    double stolen = steal.stolenShare(measured.from, measured.to);
-                    if (stolen <= Steal.MOST) {
-                        System.err.println("    " + words(measured.run));
-                        return Optional.of(measured.run);
-                    }
-                    System.err.printf(Locale.ROOT, "    discarded: %.1f %% of CPU time was stolen%n", 100 * stolen);
-                } finally {
-                    neighbour.ifPresent(Watched::close);
-                }
-            }
-        }
-        System.err.println("    given up: too much CPU time is stolen here; this step has one repeat less");
-        return Optional.empty();
+    /** Measures a step until little enough CPU time is stolen; empty where that does not come. */
+    private Optional<StepRun> cleanly(Series each, Step step) throws IOException {
+        Optional<Measured> clean = CleanWindow.of(
+                retries,
+                () -> once(each, step),
+                Measured::stolenShare,
+                why -> System.err.println("    discarded: " + why));
+        System.err.println("    "
+                + clean.map(measured -> words(measured.run))
+                        .orElse("given up: too much CPU time is stolen here; this step has one repeat less"));
+        return clean.map(Measured::run);
     }
 
-    private record Measured(StepRun run, long from, long to) {}
+    private Measured once(Series each, Step step) throws IOException {
+        WorkFolder.emptied(work);
+        try (Steal steal = Steal.watch();
+                LoadServer server = kind.start(programs, serverCore, work, step, firstToken)) {
+            Optional<Watched> neighbour = each == Series.BUSY ? Optional.of(busy(work)) : Optional.empty();
+            try {
+                return measure(step, server, steal);
+            } finally {
+                neighbour.ifPresent(Watched::close);
+            }
+        }
+    }
 
-    private Measured measure(Step step, LoadServer server, Path folder) throws IOException {
-        Path log = folder.resolve("client.log");
+    private record Measured(StepRun run, double stolenShare) {}
+
+    private Measured measure(Step step, LoadServer server, Steal steal) throws IOException {
+        Path log = work.resolve("client.log");
         List<String> command = LauncherFlags.command(
                 LoadedClient.class,
                 List.of(
@@ -208,7 +210,7 @@ public final class Overload {
                         "--model",
                         server.model(),
                         "--folder",
-                        folder.resolve("run").toString(),
+                        work.resolve("run").toString(),
                         "--streams",
                         Integer.toString(step.streams()),
                         "--tokens",
@@ -231,7 +233,7 @@ public final class Overload {
             List<RequestStamps> stamps = server.stop();
             Path run = Path.of(told.required("folder").stringValue());
             LevelAccuracy accuracy = Accuracy.of(Results.read(run), run, stamps).get(0);
-            return new Measured(new StepRun(step, accuracy, clientCpu, serverCpu), from, to);
+            return new Measured(new StepRun(step, accuracy, clientCpu, serverCpu), steal.stolenShare(from, to));
         }
     }
 
@@ -260,16 +262,5 @@ public final class Overload {
                         100 * run.serverCpu(),
                         run.verdict()))
                 .toString();
-    }
-
-    private Path emptied() throws IOException {
-        if (Files.exists(work)) {
-            try (Stream<Path> files = Files.walk(work)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        return Files.createDirectories(work);
     }
 }

@@ -18,22 +18,6 @@ class TurnsTest {
     }
 
     @Test
-    void a_clean_window_is_taken_at_once() {
-        assertThat(Turns.cleanWindow(() -> 0.03, share -> share, discarded::add))
-                .contains(0.03);
-        assertThat(discarded).isEmpty();
-    }
-
-    @Test
-    void a_window_of_which_more_than_three_percent_were_stolen_is_measured_again() {
-        Iterator<Double> shares = List.of(0.031, 0.5, 0.0).iterator();
-
-        assertThat(Turns.cleanWindow(shares::next, share -> share, discarded::add))
-                .contains(0.0);
-        assertThat(discarded).containsExactly("3.1 % of the CPU was stolen", "50.0 % of the CPU was stolen");
-    }
-
-    @Test
     void a_run_that_failed_is_tried_again() {
         Iterator<Integer> attempts = List.of(0, 1).iterator();
 
@@ -51,8 +35,18 @@ class TurnsTest {
     }
 
     @Test
-    void it_gives_up_after_a_few_times() {
+    void it_gives_up_sooner_on_what_fails_than_on_what_others_steal() {
         assertThat(Turns.cleanWindow(() -> 0.2, share -> share, discarded::add)).isEmpty();
         assertThat(discarded).hasSize(1 + Turns.MOST_AGAIN);
+        discarded.clear();
+
+        assertThat(Turns.cleanWindow(
+                        () -> {
+                            throw new Bench.FailedRunException("no figures");
+                        },
+                        window -> 0,
+                        discarded::add))
+                .isEmpty();
+        assertThat(discarded).hasSize(Turns.MOST_FAILURES);
     }
 }
