@@ -10,7 +10,7 @@ public enum ValidityCheck {
      * How much of the 95th percentile of time to first token is this process's own delay in reading it, in percent; of less than
      * 50 ms in percent of 50 ms.
      */
-    OWN_DELAY("own delay in time to first token p95", "%", 1.0, 10.0),
+    OWN_DELAY("own delay in time to first token p95", "%", 1.5, 10.0),
     /** Scheduled to written, 99th percentile, in milliseconds; open loop only. */
     LATE_SENDS("late sends p99", "ms", 5.0, 50.0),
     /** CPU of this process, in percent of what is available to it. */

@@ -1,5 +1,6 @@
 package dev.llmbench.benchmarks.floor;
 
+import dev.llmbench.benchmarks.harness.RawFile;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,6 +2,7 @@ package dev.llmbench.benchmarks.floor;
 
 import dev.llmbench.benchmarks.harness.Machine;
 import dev.llmbench.benchmarks.harness.Options;
+import dev.llmbench.benchmarks.harness.RawFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

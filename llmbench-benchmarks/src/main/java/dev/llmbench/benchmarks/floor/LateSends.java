@@ -1,6 +1,7 @@
 package dev.llmbench.benchmarks.floor;
 
 import dev.llmbench.benchmarks.harness.Estimate;
+import dev.llmbench.benchmarks.harness.RawFile;
 import dev.llmbench.benchmarks.harness.Watched;
 import java.nio.file.Path;
 import java.util.List;

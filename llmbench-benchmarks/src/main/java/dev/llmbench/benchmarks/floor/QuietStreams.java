@@ -1,5 +1,6 @@
 package dev.llmbench.benchmarks.floor;
 
+import dev.llmbench.benchmarks.harness.RawFile;
 import dev.llmbench.benchmarks.harness.Watched;
 import java.io.IOException;
 import java.nio.file.Files;

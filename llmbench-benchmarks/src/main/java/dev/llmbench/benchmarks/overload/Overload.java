@@ -7,6 +7,7 @@ import dev.llmbench.benchmarks.harness.CleanWindow;
 import dev.llmbench.benchmarks.harness.LauncherFlags;
 import dev.llmbench.benchmarks.harness.Machine;
 import dev.llmbench.benchmarks.harness.Options;
+import dev.llmbench.benchmarks.harness.RawFile;
 import dev.llmbench.benchmarks.harness.Steal;
 import dev.llmbench.benchmarks.harness.Watched;
 import dev.llmbench.benchmarks.harness.WorkFolder;
@@ -17,10 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +53,9 @@ public final class Overload {
               --server-core N     processor of the server, -1 for any                  (0 of two)
               --client-core N     processor of the client, -1 for any                  (1 of two)
               --work FOLDER       for files of the runs; emptied    (llmbench-benchmarks/target/overload)
+              --results FOLDER    takes the raw figures; those before are lost
+                                                            (llmbench-benchmarks/target/overload-results)
+              --resume            measures what is missing in the raw figures that are there
               --page FILE         the page to write                 (docs/measurements/overload.md)
             """.formatted(String.join(", ", Series.ids()));
 
@@ -70,8 +72,11 @@ public final class Overload {
     private final int clientCore;
     private final Path work;
     private final Path page;
+    private final boolean resume;
+    private final RawFile about;
+    private final RawFile figures;
 
-    private Overload(Options options) {
+    private Overload(Options options) throws IOException {
         series = options.some("series", Series.ids()).stream()
                 .map(id -> Series.valueOf(id.toUpperCase(Locale.ROOT)))
                 .toList();
@@ -91,6 +96,24 @@ public final class Overload {
         clientCore = options.count("client-core", -1, -1);
         work = Path.of(options.text("work").orElse("llmbench-benchmarks/target/overload"));
         page = Path.of(options.text("page").orElse("docs/measurements/overload.md"));
+        resume = options.has("resume");
+        Path results = Path.of(options.text("results").orElse("llmbench-benchmarks/target/overload-results"));
+        about = RawFile.in(results, "about.txt");
+        figures = RawFile.in(results, "steps.jsonl");
+        begin(results);
+    }
+
+    /** Forgets what was measured before, or makes sure that it was measured likewise. */
+    private void begin(Path results) throws IOException {
+        Files.createDirectories(results);
+        if (!resume) {
+            about.clear();
+            figures.clear();
+            about().forEach(about::add);
+        } else if (!about.lines().equals(about())) {
+            throw new Options.UsageException("--resume: " + results + " has figures of other settings, or none: "
+                    + String.join(" ", about.lines()) + "; measure with the same, or without --resume");
+        }
     }
 
     /**
@@ -119,8 +142,9 @@ public final class Overload {
                         "server-core",
                         "client-core",
                         "work",
+                        "results",
                         "page"),
-                Set.of());
+                Set.of("resume"));
         Overload overload;
         try {
             overload = new Overload(options);
@@ -131,31 +155,40 @@ public final class Overload {
     }
 
     private int measure() throws IOException {
-        Map<Series, List<StepRun>> runs = new EnumMap<>(Series.class);
-        series.forEach(each -> runs.put(each, new ArrayList<>()));
+        List<StepRun> runs =
+                new ArrayList<>(figures.lines().stream().map(StepRun::parse).toList());
         OverloadPage written = new OverloadPage(about(), runs);
         for (int repeat = 1; repeat <= repeats; repeat++) {
             for (Series each : series) {
                 for (Step step : steps) {
-                    System.err.printf(
-                            Locale.ROOT,
-                            "[repeat %d/%d, %s, step %d/%d] %,.0f tokens/s%n",
-                            repeat,
-                            repeats,
-                            each.id(),
-                            step.number(),
-                            steps.size(),
-                            step.tokensPerSecond());
-                    cleanly(each, step).ifPresent(runs.computeIfAbsent(each, which -> new ArrayList<>())::add);
+                    measure(each, repeat, step, runs);
                 }
             }
             Files.createDirectories(page.toAbsolutePath().getParent());
-            Files.writeString(
-                    page, written.text()); // after every ladder: what was measured is not lost when the rest is
+            Files.writeString(page, written.text());
         }
         System.err.println(written.goals().words().replace("*", ""));
         System.err.println("written: " + page);
         return written.goals().kept() ? 0 : MISSED;
+    }
+
+    private void measure(Series each, int repeat, Step step, List<StepRun> runs) throws IOException {
+        if (runs.stream().anyMatch(run -> run.is(each, repeat, step))) {
+            return;
+        }
+        System.err.printf(
+                Locale.ROOT,
+                "[repeat %d/%d, %s, step %d/%d] %,.0f tokens/s%n",
+                repeat,
+                repeats,
+                each.id(),
+                step.number(),
+                steps.size(),
+                step.tokensPerSecond());
+        cleanly(each, repeat, step).ifPresent(run -> {
+            figures.add(run.toJson()); // at once: what was measured is not lost when the rest is
+            runs.add(run);
+        });
     }
 
     private List<String> about() {
@@ -169,14 +202,21 @@ public final class Overload {
                         + " ms; answers of about 1.5 s, one token an event, one event a write; windows of "
                         + window.toSeconds() + " s behind a warm-up of " + warmUp.toSeconds() + " s; " + repeats
                         + " repeats.",
+                steps.size() + " steps, from "
+                        + String.format(
+                                Locale.ROOT,
+                                "%,.0f to %,.0f tokens a second",
+                                steps.get(0).tokensPerSecond(),
+                                steps.get(steps.size() - 1).tokensPerSecond())
+                        + ", each by the same factor above the one before.",
                 "The server is " + kind.words() + ".");
     }
 
     /** Measures a step until little enough CPU time is stolen; empty where that does not come. */
-    private Optional<StepRun> cleanly(Series each, Step step) throws IOException {
+    private Optional<StepRun> cleanly(Series each, int repeat, Step step) throws IOException {
         Optional<Measured> clean = CleanWindow.of(
                 retries,
-                () -> once(each, step),
+                () -> once(each, repeat, step),
                 Measured::stolenShare,
                 why -> System.err.println("    discarded: " + why));
         System.err.println("    "
@@ -185,13 +225,13 @@ public final class Overload {
         return clean.map(Measured::run);
     }
 
-    private Measured once(Series each, Step step) throws IOException {
+    private Measured once(Series each, int repeat, Step step) throws IOException {
         WorkFolder.emptied(work);
         try (Steal steal = Steal.watch();
                 LoadServer server = kind.start(programs, serverCore, work, step, firstToken)) {
             Optional<Watched> neighbour = each == Series.BUSY ? Optional.of(busy(work)) : Optional.empty();
             try {
-                return measure(step, server, steal);
+                return measure(each, repeat, step, server, steal);
             } finally {
                 neighbour.ifPresent(Watched::close);
             }
@@ -200,7 +240,7 @@ public final class Overload {
 
     private record Measured(StepRun run, double stolenShare) {}
 
-    private Measured measure(Step step, LoadServer server, Steal steal) throws IOException {
+    private Measured measure(Series each, int repeat, Step step, LoadServer server, Steal steal) throws IOException {
         Path log = work.resolve("client.log");
         List<String> command = LauncherFlags.command(
                 LoadedClient.class,
@@ -233,7 +273,8 @@ public final class Overload {
             List<RequestStamps> stamps = server.stop();
             Path run = Path.of(told.required("folder").stringValue());
             LevelAccuracy accuracy = Accuracy.of(Results.read(run), run, stamps).get(0);
-            return new Measured(new StepRun(step, accuracy, clientCpu, serverCpu), steal.stolenShare(from, to));
+            return new Measured(
+                    StepRun.of(each, repeat, step, accuracy, clientCpu, serverCpu), steal.stolenShare(from, to));
         }
     }
 
@@ -260,7 +301,7 @@ public final class Overload {
                         run.ownDelayPercent(),
                         100 * run.clientCpu(),
                         100 * run.serverCpu(),
-                        run.verdict()))
+                        run.words()))
                 .toString();
     }
 }

@@ -1,13 +1,10 @@
 package dev.llmbench.benchmarks.overload;
 
-import dev.llmbench.accuracy.Figure;
-import dev.llmbench.accuracy.Statistic;
 import dev.llmbench.benchmarks.harness.Estimate;
 import dev.llmbench.benchmarks.harness.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -15,14 +12,14 @@ import java.util.stream.Collectors;
  * The page of the overload.
  *
  * @param about machine, JVM and settings, a line each
- * @param runs of each series, in the order in which they were measured
+ * @param runs in the order in which they were measured
  */
-record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
+record OverloadPage(List<String> about, List<StepRun> runs) {
     private static final double[] LIMITS = {0.01, 0.02, 0.05};
     private static final long SEED = 1;
 
     Goals goals() {
-        return Goals.of(runs.values().stream().flatMap(List::stream).toList());
+        return Goals.of(runs);
     }
 
     /** Returns the page in Markdown. */
@@ -32,12 +29,14 @@ record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
                 .append("\n## Result\n\n")
                 .append(goals().words())
                 .append("\n\n");
-        runs.forEach((series, all) -> {
+        for (Series series : Series.values()) {
+            List<StepRun> all =
+                    runs.stream().filter(run -> run.series() == series).toList();
             if (!all.isEmpty()) {
                 page.append("## ").append(capital(series.words())).append("\n\n");
                 page.append(table(all)).append('\n').append(first(all)).append("\n\n");
             }
-        });
+        }
         page.append(LEGEND).append("\n## How it was measured\n\n");
         about.forEach(line -> page.append("- ").append(line).append('\n'));
         page.append(METHOD);
@@ -56,27 +55,19 @@ record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
         for (List<StepRun> repeats : bySteps(runs)) {
             List<String> cells = new ArrayList<>();
             cells.add(Integer.toString(repeats.get(0).step().number()));
-            cells.add(number("%,.0f", middle(repeats, OverloadPage::sent)));
+            cells.add(number("%,.0f", middle(repeats, StepRun::sentPerSecond)));
             StepRun.JUDGED.forEach(judged -> cells.add(
                     repeats.stream().map(run -> error(run.off(judged))).collect(Collectors.joining(" · "))));
             cells.add(repeats.stream()
                     .map(run -> number("%.2f", run.ownDelayPercent()))
                     .collect(Collectors.joining(" · ")));
-            cells.add(number(
-                            "%.2f",
-                            middle(
-                                    repeats,
-                                    run -> millis(run.accuracy().events().p50().toNanos())))
+            cells.add(number("%.2f", middle(repeats, StepRun::eventP50Millis))
                     + " · "
-                    + number(
-                            "%.2f",
-                            middle(
-                                    repeats,
-                                    run -> millis(run.accuracy().events().p99().toNanos()))));
+                    + number("%.2f", middle(repeats, StepRun::eventP99Millis)));
             cells.add(number("%.0f %%", 100 * middle(repeats, StepRun::clientCpu)));
             cells.add(number("%.0f %%", 100 * middle(repeats, StepRun::serverCpu)));
             cells.add(repeats.stream()
-                    .map(run -> run.serverLate() ? "*" + run.verdict() + "*" : run.verdict())
+                    .map(run -> run.serverLate() ? "*" + run.words() + "*" : run.words())
                     .collect(Collectors.joining("<br>")));
             table.row(cells.toArray(String[]::new));
         }
@@ -89,20 +80,9 @@ record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
                 .values());
     }
 
-    private static double sent(StepRun run) {
-        return run.accuracy()
-                .error(Figure.OUTPUT_TOKENS_PER_SECOND, Statistic.MEAN)
-                .orElseThrow()
-                .truth();
-    }
-
     private static double middle(List<StepRun> repeats, ToDoubleFunction<StepRun> value) {
         return Estimate.median(repeats.stream().mapToDouble(value).toArray(), SEED)
                 .median();
-    }
-
-    private static double millis(long nanos) {
-        return nanos / 1e6;
     }
 
     private static String error(double off) {
@@ -126,7 +106,7 @@ record OverloadPage(List<String> about, Map<Series, List<StepRun>> runs) {
                 .filter(repeats -> middle(repeats, run -> Math.abs(run.off(judged))) > limit)
                 .findFirst()
                 .map(repeats -> "at step " + repeats.get(0).step().number() + " ("
-                        + number("%,.0f", middle(repeats, OverloadPage::sent)) + "/s)")
+                        + number("%,.0f", middle(repeats, StepRun::sentPerSecond)) + "/s)")
                 .orElse("at none");
     }
 

@@ -2,6 +2,7 @@ package dev.llmbench.benchmarks.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbench.benchmarks.harness.RawFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -12,9 +12,7 @@ import dev.llmbench.benchmarks.accuracy.SomeLevel;
 import dev.llmbench.benchmarks.harness.Options;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +25,7 @@ class GoalsTest {
                 new FigureError(Figure.OUTPUT_TOKENS_PER_SECOND, Statistic.MEAN, 1_000 * (1 + tokensOff / 100), 1_000),
                 new FigureError(Figure.TIME_PER_OUTPUT_TOKEN, Statistic.MEAN, 10, 10),
                 new FigureError(Figure.TIME_TO_FIRST_TOKEN, Statistic.P95, 100 * (1 + firstTokenOff / 100), 100));
-        return new StepRun(STEP, SomeLevel.with(verdict, errors), 0.5, serverCpu);
+        return StepRun.of(Series.ALONE, 1, STEP, SomeLevel.with(verdict, errors), 0.5, serverCpu);
     }
 
     private static List<StepRun> times(int count, StepRun run) {
@@ -83,8 +81,7 @@ class GoalsTest {
     class OnThePage {
         @Test
         void every_step_shows_the_errors_of_its_repeats_and_their_verdicts() {
-            Map<Series, List<StepRun>> runs = new EnumMap<>(Series.class);
-            runs.put(Series.ALONE, List.of(run(0.1, 0.5, 0.5, Verdict.VALID), run(-0.2, 5, 0.5, Verdict.SUSPECT)));
+            List<StepRun> runs = List.of(run(0.1, 0.5, 0.5, Verdict.VALID), run(-0.2, 5, 0.5, Verdict.SUSPECT));
 
             String page = new OverloadPage(List.of("this machine"), runs).text();
 
@@ -95,6 +92,27 @@ class GoalsTest {
                     .contains("p95 TTFT is off by more than 1 % at step 1 (1,000/s), more than 2 % at step 1 (1,000/s),"
                             + " more than 5 % at none.")
                     .doesNotContain("A busy process");
+        }
+    }
+
+    @Nested
+    class Raw {
+        @Test
+        void figures_are_read_as_they_were_written() {
+            StepRun run = run(0.1, 5, 0.5, Verdict.SUSPECT);
+
+            assertThat(StepRun.parse(run.toJson())).isEqualTo(run);
+        }
+
+        @Test
+        void figures_tell_which_repeat_of_which_step_they_are() {
+            StepRun run = run(0.1, 5, 0.5, Verdict.SUSPECT);
+
+            assertThat(run.is(Series.ALONE, 1, STEP)).isTrue();
+            assertThat(run.is(Series.ALONE, 2, STEP)).isFalse();
+            assertThat(run.is(Series.BUSY, 1, STEP)).isFalse();
+            assertThat(run.is(Series.ALONE, 1, Step.between(1_000, 2_000, 2, 10).get(1)))
+                    .isFalse();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.llmbench.core.internal.analysis;
 
 import dev.llmbench.api.Samples;
 import dev.llmbench.core.internal.watch.Reading;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,13 @@ import java.util.Map;
  *
  * <p>Two things are known. Of each first token, how long it has surely waited while the loop read others: these waits are taken
  * away. And of moments at random, how long the loops took to come to what came then. The times without that delay are not known,
- * but their sum with it is: what was seen. They are taken to be spread as what was seen, only narrower, by as much as the sum
- * allows that has the p95 that was seen. Where all answers take the same time, all that is beyond the median is then the delay;
- * where they differ by much more than the delay, it makes little difference.
+ * but their sum with it is: what was seen.
+ *
+ * <p>Long times and long delays are both rare, and seldom come together: the share of times seen beyond some moment is about that
+ * of answers that took so long, and that of delays that made it so long of a usual answer. What the delays don't explain are the
+ * answers, and their p95 is where one in twenty is left. Where all answers take the same time, all that is beyond the median is
+ * then the delay. Where they differ by much more than the delay, no delay reaches so far, and the p95 is later by as much as usual
+ * delays are long on average; so much is taken at least.
  */
 final class OwnDelay {
     private static final double PERCENT = 100;
@@ -29,8 +32,11 @@ final class OwnDelay {
     /** So many times stand for all of them. */
     private static final int POINTS = 400;
 
-    /** Halves the width that is searched: to a four-thousandth of what was seen. */
-    private static final int HALVINGS = 12;
+    /** Delays are kept to three digits: one that is as long as a time is late may look shorter by a thousandth. */
+    private static final double ROUNDING = 0.999;
+
+    /** So many are beyond the 95th percentile. */
+    private static final double RARE = 0.05;
 
     private final double[] times;
     private final List<Double> delays;
@@ -62,36 +68,34 @@ final class OwnDelay {
     }
 
     private double p95WithoutDelay() {
-        double most = p95(times);
-        double narrow = 0;
-        double wide = 1;
-        for (int i = 0; i < HALVINGS; i++) {
-            double width = (narrow + wide) / 2;
-            if (p95(withDelay(narrowed(width))) < most) {
-                narrow = width;
-            } else {
-                wide = width;
-            }
-        }
-        return p95(narrowed(wide));
-    }
-
-    /** The times, nearer to their median, which is as much lower as half of all delays are long. */
-    private double[] narrowed(double width) {
         double median = times[POINTS / 2];
-        double from = median - delays.get(delays.size() / 2);
-        return Arrays.stream(times).map(time -> from + width * (time - median)).toArray();
+        double usual = median - delays.get(delays.size() / 2);
+        double shifted = Math.max(usual, p95(times) - meanOfUsualDelays());
+        return Math.min(shifted, longestUnexplained(usual));
     }
 
-    private double[] withDelay(double[] without) {
-        double[] later = new double[without.length * delays.size()];
-        for (int i = 0; i < without.length; i++) {
-            for (int j = 0; j < delays.size(); j++) {
-                later[i * delays.size() + j] = without[i] + delays.get(j);
+    /** The longest time beyond which more than one in twenty is left when those are taken away that delays explain. */
+    private double longestUnexplained(double usual) {
+        for (int i = POINTS - 1; i >= 0; i--) {
+            double seenBeyond = 1 - (i + 0.5) / POINTS;
+            if (seenBeyond - delayedBeyond(ROUNDING * (times[i] - usual)) > RARE) {
+                return Math.max(usual, times[i]);
             }
         }
-        Arrays.sort(later);
-        return later;
+        return usual;
+    }
+
+    private double delayedBeyond(double millis) {
+        return (double) delays.stream().filter(delay -> delay >= millis).count() / delays.size();
+    }
+
+    /** The mean, where the rare long ones, which make few answers much later and not all a little, count as the usual longest. */
+    private double meanOfUsualDelays() {
+        double longest = delays.get((int) ((1 - RARE) * delays.size()) - 1);
+        return delays.stream()
+                .mapToDouble(delay -> Math.min(delay, longest))
+                .average()
+                .orElse(0);
     }
 
     private static double p95(double[] ascending) {

@@ -1,4 +1,4 @@
-package dev.llmbench.benchmarks.floor;
+package dev.llmbench.benchmarks.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,20 +8,25 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Figures of single repetitions, a line each, from which a page can be written again. */
-final class RawFile {
+public final class RawFile {
     private final Path file;
 
     private RawFile(Path file) {
         this.file = file;
     }
 
-    /** Returns a file that may exist. */
-    static RawFile in(Path folder, String name) {
+    /**
+     * Returns a file that may exist.
+     *
+     * @param folder where it is; must exist when a line is added
+     * @param name of the file
+     */
+    public static RawFile in(Path folder, String name) {
         return new RawFile(folder.resolve(name));
     }
 
     /** Forgets what an earlier measurement has left. */
-    void clear() {
+    public void clear() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -29,8 +34,12 @@ final class RawFile {
         }
     }
 
-    /** Adds a line. */
-    void add(String line) {
+    /**
+     * Adds a line.
+     *
+     * @param line without an end
+     */
+    public void add(String line) {
         try {
             Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -39,7 +48,7 @@ final class RawFile {
     }
 
     /** Returns its lines; none where it is missing. */
-    List<String> lines() {
+    public List<String> lines() {
         try {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
