@@ -1,18 +1,9 @@
 package dev.llmbench.benchmarks.overload;
 
-import dev.llmbench.accuracy.Accuracy;
-import dev.llmbench.accuracy.LevelAccuracy;
-import dev.llmbench.benchmarks.floor.LoadedClient;
 import dev.llmbench.benchmarks.harness.CleanWindow;
-import dev.llmbench.benchmarks.harness.LauncherFlags;
 import dev.llmbench.benchmarks.harness.Machine;
 import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.benchmarks.harness.RawFile;
-import dev.llmbench.benchmarks.harness.Steal;
-import dev.llmbench.benchmarks.harness.Watched;
-import dev.llmbench.benchmarks.harness.WorkFolder;
-import dev.llmbench.core.Results;
-import dev.llmbench.simulator.script.RequestStamps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Drives llmbench over its limit and writes the page of what it said; {@code scripts/overload.sh} starts it. */
 public final class Overload {
     private static final int MISSED = 1;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private static final String USAGE = """
             usage: scripts/overload.sh [options]
@@ -62,15 +49,8 @@ public final class Overload {
     private final List<Series> series;
     private final List<Step> steps;
     private final int repeats;
-    private final LoadServer.Kind kind;
-    private final Duration firstToken;
-    private final Duration warmUp;
-    private final Duration window;
-    private final Path programs;
+    private final StepTrial trial;
     private final int retries;
-    private final int serverCore;
-    private final int clientCore;
-    private final Path work;
     private final Path page;
     private final boolean resume;
     private final RawFile about;
@@ -86,15 +66,16 @@ public final class Overload {
                 options.count("steps", 1, 20),
                 options.count("streams", 1, 512));
         repeats = options.count("repeats", 1, 3);
-        kind = LoadServer.Kind.of(options.text("server").orElse("floor"));
-        firstToken = Duration.ofMillis(options.count("first-ms", 1, 100));
-        warmUp = options.seconds("warmup", Duration.ofSeconds(10));
-        window = options.seconds("window", Duration.ofSeconds(5));
-        programs = Path.of(options.text("programs").orElse("llmbench-benchmarks/target/floor"));
+        trial = new StepTrial(
+                LoadServer.Kind.of(options.text("server").orElse("floor")),
+                Path.of(options.text("programs").orElse("llmbench-benchmarks/target/floor")),
+                Path.of(options.text("work").orElse("llmbench-benchmarks/target/overload")),
+                Duration.ofMillis(options.count("first-ms", 1, 100)),
+                options.seconds("warmup", Duration.ofSeconds(10)),
+                options.seconds("window", Duration.ofSeconds(5)),
+                options.count("server-core", -1, -1),
+                options.count("client-core", -1, -1));
         retries = options.count("retries", 0, 5);
-        serverCore = options.count("server-core", -1, -1);
-        clientCore = options.count("client-core", -1, -1);
-        work = Path.of(options.text("work").orElse("llmbench-benchmarks/target/overload"));
         page = Path.of(options.text("page").orElse("docs/measurements/overload.md"));
         resume = options.has("resume");
         Path results = Path.of(options.text("results").orElse("llmbench-benchmarks/target/overload-results"));
@@ -194,13 +175,15 @@ public final class Overload {
     private List<String> about() {
         return List.of(
                 Machine.describe()
-                        + (serverCore < 0
+                        + (trial.serverCore() < 0
                                 ? "; not pinned to processors."
-                                : "; server pinned to processor " + serverCore + ", client to processor " + clientCore
-                                        + "."),
-                steps.get(0).streams() + " streams; first token after " + firstToken.toMillis()
+                                : "; server pinned to processor " + trial.serverCore() + ", client to processor "
+                                        + trial.clientCore() + "."),
+                steps.get(0).streams() + " streams; first token after "
+                        + trial.firstToken().toMillis()
                         + " ms; answers of about 1.5 s, one token an event, one event a write; windows of "
-                        + window.toSeconds() + " s behind a warm-up of " + warmUp.toSeconds() + " s; " + repeats
+                        + trial.window().toSeconds() + " s behind a warm-up of "
+                        + trial.warmUp().toSeconds() + " s; " + repeats
                         + " repeats.",
                 steps.size() + " steps, from "
                         + String.format(
@@ -209,86 +192,20 @@ public final class Overload {
                                 steps.get(0).tokensPerSecond(),
                                 steps.get(steps.size() - 1).tokensPerSecond())
                         + ", each by the same factor above the one before.",
-                "The server is " + kind.words() + ".");
+                "The server is " + trial.kind().words() + ".");
     }
 
     /** Measures a step until little enough CPU time is stolen; empty where that does not come. */
     private Optional<StepRun> cleanly(Series each, int repeat, Step step) throws IOException {
-        Optional<Measured> clean = CleanWindow.of(
+        Optional<StepTrial.Measured> clean = CleanWindow.of(
                 retries,
-                () -> once(each, repeat, step),
-                Measured::stolenShare,
+                () -> trial.once(each, repeat, step),
+                StepTrial.Measured::stolenShare,
                 why -> System.err.println("    discarded: " + why));
         System.err.println("    "
-                + clean.map(measured -> words(measured.run))
+                + clean.map(measured -> words(measured.run()))
                         .orElse("given up: too much CPU time is stolen here; this step has one repeat less"));
-        return clean.map(Measured::run);
-    }
-
-    private Measured once(Series each, int repeat, Step step) throws IOException {
-        WorkFolder.emptied(work);
-        try (Steal steal = Steal.watch();
-                LoadServer server = kind.start(programs, serverCore, work, step, firstToken)) {
-            Optional<Watched> neighbour = each == Series.BUSY ? Optional.of(busy(work)) : Optional.empty();
-            try {
-                return measure(each, repeat, step, server, steal);
-            } finally {
-                neighbour.ifPresent(Watched::close);
-            }
-        }
-    }
-
-    private record Measured(StepRun run, double stolenShare) {}
-
-    private Measured measure(Series each, int repeat, Step step, LoadServer server, Steal steal) throws IOException {
-        Path log = work.resolve("client.log");
-        List<String> command = LauncherFlags.command(
-                LoadedClient.class,
-                List.of(
-                        "--url",
-                        server.url().toString(),
-                        "--model",
-                        server.model(),
-                        "--folder",
-                        work.resolve("run").toString(),
-                        "--streams",
-                        Integer.toString(step.streams()),
-                        "--tokens",
-                        Integer.toString(step.tokens()),
-                        "--warmup",
-                        Double.toString(warmUp.toNanos() / NANOS_PER_SECOND),
-                        "--seconds",
-                        Double.toString(window.toNanos() / NANOS_PER_SECOND)));
-        try (Watched serverWatch = Watched.of(server.process());
-                Watched client = Watched.start(clientCore, log, command)) {
-            if (!client.await(PATIENCE)) {
-                throw new IllegalStateException("the client did not end within " + PATIENCE.toSeconds() + " s");
-            }
-            JsonNode told = told(log);
-            long from = told.required("beginNanos").longValue();
-            long to = told.required("endNanos").longValue();
-            double seconds = (to - from) / NANOS_PER_SECOND;
-            double clientCpu = client.cpuSecondsBetween(from, to) / seconds;
-            double serverCpu = serverWatch.cpuSecondsBetween(from, to) / seconds;
-            List<RequestStamps> stamps = server.stop();
-            Path run = Path.of(told.required("folder").stringValue());
-            LevelAccuracy accuracy = Accuracy.of(Results.read(run), run, stamps).get(0);
-            return new Measured(
-                    StepRun.of(each, repeat, step, accuracy, clientCpu, serverCpu), steal.stolenShare(from, to));
-        }
-    }
-
-    private static JsonNode told(Path log) throws IOException {
-        String printed = Files.readString(Watched.outputOf(log));
-        if (printed.isBlank()) {
-            throw new IllegalStateException("the client ended without a result: "
-                    + Files.readString(log).strip());
-        }
-        return JsonMapper.shared().readTree(printed);
-    }
-
-    private Watched busy(Path folder) {
-        return Watched.start(clientCore, folder.resolve("busy.log"), List.of("sh", "-c", "while :; do :; done"));
+        return clean.map(StepTrial.Measured::run);
     }
 
     private static String words(StepRun run) {

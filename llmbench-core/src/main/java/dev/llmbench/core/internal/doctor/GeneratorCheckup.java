@@ -37,7 +37,7 @@ final class GeneratorCheckup {
         try (NettyLoops loops = new NettyLoops(count, nowhere(), SystemTicker.INSTANCE);
                 GeneratorWatch watch = GeneratorWatch.ofThisProcess()) {
             for (int i = 0; i < count; i++) {
-                LoopLag lag = watch.loop(NettyLoops.BETWEEN_TICKS_NANOS);
+                LoopLag lag = watch.loop();
                 loops.watchLag(i, lag::tick);
             }
             SystemPause.of(SETTLING); // the loops' first ticks load classes, as a run's rehearsal does for it

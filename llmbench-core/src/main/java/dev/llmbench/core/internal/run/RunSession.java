@@ -125,7 +125,7 @@ final class RunSession implements AutoCloseable {
             loops.rehearse(LONGEST_REHEARSAL_MILLIS);
             watch = opened(GeneratorWatch.ofThisProcess());
             for (int i = 0; i < loopCount; i++) {
-                LoopLag lag = watch.loop(NettyLoops.BETWEEN_TICKS_NANOS);
+                LoopLag lag = watch.loop();
                 loops.watchLag(i, lag::tick);
             }
             RunEncoder encoder = new RunEncoder(

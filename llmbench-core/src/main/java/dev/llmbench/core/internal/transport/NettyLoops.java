@@ -22,9 +22,6 @@ import java.util.concurrent.TimeUnit;
  * The event loops of a run, each with its own connections: native epoll on Linux, NIO elsewhere.
  */
 public final class NettyLoops implements AutoCloseable {
-    /** How long after a tick of {@link #watchLag} the next is due, on average. */
-    public static final long BETWEEN_TICKS_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-
     private final IoEventLoopGroup group;
     private final boolean epoll;
     private final List<NettyTransport> transports = new ArrayList<>();
@@ -93,49 +90,44 @@ public final class NettyLoops implements AutoCloseable {
          * @param due when it was due, in nanoseconds
          * @param met when the loop began to read what came when the tick was due, in nanoseconds
          * @param now when it came, in nanoseconds
-         * @param reads how often a socket was read since the last tick
+         * @param reads how often a socket was read about that time
          */
         void tick(long due, long met, long now, int reads);
     }
 
     /**
-     * Tells how late each loop does what is due, on average every 4 ms, on that loop.
+     * Tells how late each loop does what is due at moments at random, on average every 4 ms, on that loop.
      *
      * @param index number of the loop
      * @param listener who is told
      */
     public void watchLag(int index, LagListener listener) {
-        new Ticks(loops.get(index), listener).next();
+        new Ticking(loops.get(index), listener).begin();
     }
 
     /** The ticks of one loop, in one object: they go on all the time. */
-    private static final class Ticks implements Runnable {
+    private static final class Ticking implements Runnable {
         private final NettyLoop loop;
-        private final LagListener listener;
-        private final SplittableRandom random = new SplittableRandom(1);
-        private long due;
+        private final LoopTicks ticks;
 
-        Ticks(NettyLoop loop, LagListener listener) {
+        Ticking(NettyLoop loop, LagListener listener) {
             this.loop = loop;
-            this.listener = listener;
+            this.ticks = new LoopTicks(loop.io().turn(), listener, new SplittableRandom(1));
         }
 
-        void next() {
-            if (!loop.eventLoop().isShuttingDown()) {
-                // At random: a loop that takes turns with another process on its processor runs at regular moments,
-                // and what is due a fixed time after one of them always falls due as long before the next.
-                // From now on, not from due: ticks that a long stop has missed are counted by who is told.
-                due = loop.nanos() + BETWEEN_TICKS_NANOS / 2 + random.nextLong(BETWEEN_TICKS_NANOS);
-                loop.at(due, this);
-            }
+        void begin() {
+            at(ticks.begin(loop.nanos()));
         }
 
         @Override
         public void run() {
-            long now = loop.nanos();
-            LoopTurn turn = loop.io().turn();
-            listener.tick(due, turn.metAt(due, now), now, turn.takeReads());
-            next();
+            at(ticks.run(loop.nanos()));
+        }
+
+        private void at(long due) {
+            if (!loop.eventLoop().isShuttingDown()) {
+                loop.at(due, this);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  *
  * <pre>{@code
  * try (GeneratorWatch watch = GeneratorWatch.ofThisProcess()) {
- *     LoopLag lag = watch.loop(betweenTicks); // one for each event loop, which calls lag.tick(due, met, now, reads)
+ *     LoopLag lag = watch.loop(); // one for each event loop, which calls lag.tick(due, met, now, reads)
  *     watch.begin();
  *     // the measured window
  *     GeneratorFigures figures = watch.end();
@@ -52,11 +52,10 @@ public final class GeneratorWatch implements AutoCloseable {
     /**
      * Adds an event loop.
      *
-     * @param betweenTicksNanos how long after a tick of the loop the next is due
      * @return what the loop tells its lag to
      */
-    public LoopLag loop(long betweenTicksNanos) {
-        LoopLag lag = new LoopLag(betweenTicksNanos);
+    public LoopLag loop() {
+        LoopLag lag = new LoopLag();
         loops.add(lag);
         return lag;
     }

@@ -7,10 +7,9 @@ import org.HdrHistogram.SingleWriterRecorder;
 /**
  * How late one event loop comes to what is due at any moment.
  *
- * <p>Ticks are few, and a loop that stops for long misses those that would have come meanwhile. What is recorded is what they
- * would have seen: a stop of 90 ms counts as waits of 90, 80 and so on down to 10 ms, as tokens that came during it have waited.
- * Counted as one late tick among a hundred, it would hide from the 99th percentile although it delayed a tenth of a second's
- * tokens.
+ * <p>Ticks come at random moments, also while the loop stops: a stop of 90 ms counts as waits of up to 90 ms, as tokens that came
+ * during it have waited. Counted as one late tick among a hundred, it would hide from the 99th percentile although it delayed a
+ * tenth of a second's tokens.
  *
  * <p>{@link #tick} belongs to the loop's own thread and allocates nothing; everything else may come from another thread.
  */
@@ -21,40 +20,19 @@ public final class LoopLag {
 
     private final SingleWriterRecorder late = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
     private final SingleWriterRecorder untilMet = new SingleWriterRecorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
-    private final long betweenTicksNanos;
 
     /**
-     * Begins without a tick.
-     *
-     * @param betweenTicksNanos how long after a tick the next is due, on average
-     */
-    LoopLag(long betweenTicksNanos) {
-        this.betweenTicksNanos = betweenTicksNanos;
-    }
-
-    /**
-     * Records that a periodic task of the loop ran.
+     * Records that a task of the loop ran that was due at a moment at random.
      *
      * @param dueNanos when it was due, by the monotonic clock
      * @param metNanos when it began to read what came when the task was due
      * @param actualNanos when it ran; earlier than due counts as on time
-     * @param reads how often a socket was read since the last tick
+     * @param reads how often a socket was read about that time: what comes in bursts is read when the loop has most to do, and by a
+     *     process beside it is taken the processor
      */
     public void tick(long dueNanos, long metNanos, long actualNanos, int reads) {
-        late.recordValueWithExpectedInterval(inRange(actualNanos - dueNanos), betweenTicksNanos);
-        recordUntilMet(inRange(metNanos - dueNanos), reads);
-    }
-
-    /**
-     * Records it as often as sockets were read about that time: what comes in bursts is read when the loop has most to do, and by a
-     * process beside it is taken the processor. Of a wait for longer than a tick, what was read then came at any time in it.
-     */
-    private void recordUntilMet(long nanos, int reads) {
-        long moments = 1 + nanos / betweenTicksNanos;
-        long each = Math.max(1, reads / moments);
-        for (long waited = nanos; waited >= 0; waited -= betweenTicksNanos) {
-            untilMet.recordValueWithCount(waited, each);
-        }
+        late.recordValue(inRange(actualNanos - dueNanos));
+        untilMet.recordValueWithCount(inRange(metNanos - dueNanos), Math.max(1, reads));
     }
 
     private static long inRange(long nanos) {
