@@ -61,6 +61,8 @@ final class Levels {
     double slopePerSecond;
     long outputTokens = -1;
     Optional<Long> requestsInWindow = Optional.empty();
+    Duration window = Duration.ofSeconds(60);
+    Optional<Long> tokensInWindow = Optional.empty();
 
     private Levels(LoadLevel load) {
         this.load = load;
@@ -82,7 +84,8 @@ final class Levels {
 
     LevelResult build() {
         double requestsPerSecond = succeeded / 60.0;
-        double tokensPerSecond = requestsPerSecond * TOKENS;
+        double tokensPerSecond =
+                tokensInWindow.map(tokens -> 1e9 * tokens / window.toNanos()).orElse(requestsPerSecond * TOKENS);
         RequestCounts measured = counts(succeeded, failed, censored, 0, dropped);
         Latencies latency = latency();
         return new LevelResult(
@@ -91,7 +94,7 @@ final class Levels {
                 new LevelWindow(
                         Instant.parse("2026-01-02T03:04:35Z"),
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(60),
+                        window,
                         Duration.ofMillis(2150),
                         ending,
                         endedBy,

@@ -71,6 +71,10 @@ final class Results {
     static BenchmarkResult race(Optional<Duration> time) {
         Levels level = Levels.users(80);
         level.race = Optional.of(new TimeToTarget(1_000_000, time, time.isPresent() ? 320 : 0, true));
+        time.ifPresent(elapsed -> {
+            level.window = elapsed;
+            level.tokensInWindow = Optional.of(1_000_320L);
+        });
         return result(
                 run(Ending.COMPLETED, false), sweepPlan(), facts(), List.of(level.build()), Optional.empty(), Map.of());
     }
@@ -154,7 +158,9 @@ final class Results {
     /** A race of 80 users that reached its target, with the seconds of its window. */
     static BenchmarkResult race() {
         Levels level = Levels.users(80);
-        level.race = Optional.of(new TimeToTarget(1_000_000, Optional.of(Duration.ofMillis(52_300)), 543, true));
+        level.window = Duration.ofMillis(52_300);
+        level.tokensInWindow = Optional.of(1_000_543L);
+        level.race = Optional.of(new TimeToTarget(1_000_000, Optional.of(level.window), 543, true));
         level.timeline = Optional.of(new Timeline(
                 Duration.ofSeconds(1),
                 List.of(

@@ -56,7 +56,7 @@ class TextReportTest {
                     .containsSubsequence(
                             "Race, 80 users",
                             "1,000,000 output tokens after 412.30 s",
-                            "Output tokens: 20,000",
+                            "Output tokens: 1,000,320",
                             "Elapsed: 412.30 s (6.87 min)");
         }
 

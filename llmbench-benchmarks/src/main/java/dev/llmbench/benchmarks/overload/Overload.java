@@ -53,10 +53,11 @@ public final class Overload {
     private final int retries;
     private final Path page;
     private final boolean resume;
-    private final RawFile about;
+    private final Path results;
+    private final RawFile settings;
     private final RawFile figures;
 
-    private Overload(Options options) throws IOException {
+    private Overload(Options options) {
         series = options.some("series", Series.ids()).stream()
                 .map(id -> Series.valueOf(id.toUpperCase(Locale.ROOT)))
                 .toList();
@@ -78,22 +79,21 @@ public final class Overload {
         retries = options.count("retries", 0, 5);
         page = Path.of(options.text("page").orElse("docs/measurements/overload.md"));
         resume = options.has("resume");
-        Path results = Path.of(options.text("results").orElse("llmbench-benchmarks/target/overload-results"));
-        about = RawFile.in(results, "about.txt");
+        results = Path.of(options.text("results").orElse("llmbench-benchmarks/target/overload-results"));
+        settings = RawFile.in(results, "about.txt");
         figures = RawFile.in(results, "steps.jsonl");
-        begin(results);
     }
 
     /** Forgets what was measured before, or makes sure that it was measured likewise. */
-    private void begin(Path results) throws IOException {
+    private void begin() throws IOException {
         Files.createDirectories(results);
         if (!resume) {
-            about.clear();
+            settings.clear();
             figures.clear();
-            about().forEach(about::add);
-        } else if (!about.lines().equals(about())) {
+            about().forEach(settings::add);
+        } else if (!settings.lines().equals(about())) {
             throw new Options.UsageException("--resume: " + results + " has figures of other settings, or none: "
-                    + String.join(" ", about.lines()) + "; measure with the same, or without --resume");
+                    + String.join(" ", settings.lines()) + "; measure with the same, or without --resume");
         }
     }
 
@@ -126,19 +126,17 @@ public final class Overload {
                         "results",
                         "page"),
                 Set.of("resume"));
-        Overload overload;
         try {
-            overload = new Overload(options);
+            System.exit(new Overload(options).measure());
         } catch (Options.UsageException e) {
             throw Options.end(e);
         }
-        System.exit(overload.measure());
     }
 
     private int measure() throws IOException {
+        begin();
         List<StepRun> runs =
                 new ArrayList<>(figures.lines().stream().map(StepRun::parse).toList());
-        OverloadPage written = new OverloadPage(about(), runs);
         for (int repeat = 1; repeat <= repeats; repeat++) {
             for (Series each : series) {
                 for (Step step : steps) {
@@ -146,11 +144,12 @@ public final class Overload {
                 }
             }
             Files.createDirectories(page.toAbsolutePath().getParent());
-            Files.writeString(page, written.text());
+            Files.writeString(page, new OverloadPage(about(), runs).text());
         }
-        System.err.println(written.goals().words().replace("*", ""));
+        Goals goals = Goals.of(runs);
+        System.err.println(goals.words().replace("*", ""));
         System.err.println("written: " + page);
-        return written.goals().kept() ? 0 : MISSED;
+        return goals.kept() ? 0 : MISSED;
     }
 
     private void measure(Series each, int repeat, Step step, List<StepRun> runs) throws IOException {

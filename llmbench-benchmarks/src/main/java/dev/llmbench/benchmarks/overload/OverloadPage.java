@@ -18,16 +18,12 @@ record OverloadPage(List<String> about, List<StepRun> runs) {
     private static final double[] LIMITS = {0.01, 0.02, 0.05};
     private static final long SEED = 1;
 
-    Goals goals() {
-        return Goals.of(runs);
-    }
-
     /** Returns the page in Markdown. */
     String text() {
         StringBuilder page = new StringBuilder();
         page.append(INTRODUCTION)
                 .append("\n## Result\n\n")
-                .append(goals().words())
+                .append(Goals.of(runs).words())
                 .append("\n\n");
         for (Series series : Series.values()) {
             List<StepRun> all =

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,12 +78,12 @@ record StepRun(
 
     /** Takes from a level what is shown of it. */
     static StepRun of(Series series, int repeat, Step step, LevelAccuracy level, double clientCpu, double serverCpu) {
-        Map<String, Double> off = new TreeMap<>();
-        JUDGED.forEach(judged -> off.put(
-                judged.label(),
-                level.error(judged.figure(), judged.statistic())
-                        .flatMap(FigureError::relative)
-                        .orElse(0.0)));
+        Map<String, Double> off = JUDGED.stream()
+                .collect(Collectors.toMap(
+                        Judged::label,
+                        judged -> level.error(judged.figure(), judged.statistic())
+                                .flatMap(FigureError::relative)
+                                .orElse(0.0)));
         Validity validity = level.level().verdict().validity();
         return new StepRun(
                 series,

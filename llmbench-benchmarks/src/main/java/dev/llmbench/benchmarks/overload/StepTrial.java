@@ -55,7 +55,7 @@ record StepTrial(
         WorkFolder.emptied(work);
         try (Steal steal = Steal.watch();
                 LoadServer server = kind.start(programs, serverCore, work, step, firstToken)) {
-            Optional<Watched> neighbour = each == Series.BUSY ? Optional.of(busy(work)) : Optional.empty();
+            Optional<Watched> neighbour = each == Series.BUSY ? Optional.of(busy()) : Optional.empty();
             try {
                 return measure(each, repeat, step, server, steal);
             } finally {
@@ -114,7 +114,7 @@ record StepTrial(
         return JsonMapper.shared().readTree(printed);
     }
 
-    private Watched busy(Path folder) {
-        return Watched.start(clientCore, folder.resolve("busy.log"), List.of("sh", "-c", "while :; do :; done"));
+    private Watched busy() {
+        return Watched.start(clientCore, work.resolve("busy.log"), List.of("sh", "-c", "while :; do :; done"));
     }
 }

@@ -105,7 +105,7 @@ final class OwnDelay {
     }
 
     private static double p95(double[] ascending) {
-        double position = ascending.length * 0.95 - 0.5; // each value is the middle of what it stands for
+        double position = ascending.length * (1 - RARE) - 0.5; // each value is the middle of what it stands for
         int below = (int) position;
         return ascending[below] + (position - below) * (ascending[below + 1] - ascending[below]);
     }
