@@ -69,7 +69,7 @@ llmbench-benchmarks/src/main/c/build.sh
 profiler=$root/llmbench-benchmarks/target/async-profiler-$profiler_version
 library=$profiler/linux-$arch/libasyncProfiler.so
 if [ ! -f "$library" ]; then
-    ./mvnw -q -B -ntp -N dependency:unpack -Dartifact=tools.profiler:async-profiler:$profiler_version \
+    ./mvnw -q -B -ntp -pl llmbench-bom dependency:unpack -Dartifact=tools.profiler:async-profiler:$profiler_version \
         -DoutputDirectory="$profiler"
 fi
 

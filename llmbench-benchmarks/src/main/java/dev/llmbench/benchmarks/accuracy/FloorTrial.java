@@ -3,6 +3,7 @@ package dev.llmbench.benchmarks.accuracy;
 import dev.llmbench.accuracy.Figure;
 import dev.llmbench.accuracy.Statistic;
 import dev.llmbench.accuracy.Truth;
+import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.benchmarks.harness.Watched;
 import dev.llmbench.simulator.ScriptedServerProcess;
 import dev.llmbench.simulator.script.RequestStamps;
@@ -63,9 +64,9 @@ record FloorTrial(Map<Figure, Double> errors) {
                     "--tokens",
                     Integer.toString(row.outputTokens()),
                     "--warmup",
-                    Double.toString(row.warmUp().toNanos() / 1e9),
+                    Options.argument(row.warmUp()),
                     "--seconds",
-                    Double.toString(row.window().toNanos() / 1e9));
+                    Options.argument(row.window()));
             try (Watched client = Watched.start(cores.client(), log, command)) {
                 if (!client.await(row.longest())) {
                     return Optional.empty();

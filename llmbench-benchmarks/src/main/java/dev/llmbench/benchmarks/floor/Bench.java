@@ -1,24 +1,20 @@
 package dev.llmbench.benchmarks.floor;
 
+import dev.llmbench.benchmarks.harness.FailedRunException;
+import dev.llmbench.benchmarks.harness.Options;
+import dev.llmbench.benchmarks.harness.PrintedJson;
 import dev.llmbench.benchmarks.harness.Steal;
 import dev.llmbench.benchmarks.harness.Watched;
 import dev.llmbench.benchmarks.harness.WorkFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Where clients are measured: a server on one processor, a client on another, and a watch on both. Used by one thread. */
 final class Bench implements AutoCloseable {
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** The longest warm-up of the floor, which has nothing to compile; that each stream has finished an answer is enough. */
@@ -27,8 +23,6 @@ final class Bench implements AutoCloseable {
     // How far the floor's CPU time may be from what its process says itself: if it is further, the watch doesn't work.
     private static final double TICKS_SECONDS = 0.05;
     private static final double MOST_APART = 0.1;
-
-    private static final int LOG_TAIL = 2_000;
 
     private final Settings settings;
     private final Steal steal = Steal.watch();
@@ -44,15 +38,6 @@ final class Bench implements AutoCloseable {
      * @param window length of the window
      */
     record Settings(Path programs, Path folder, int serverCore, int clientCore, Duration warmUp, Duration window) {}
-
-    /** A run that gave no figures. */
-    static final class FailedRunException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        FailedRunException(String message) {
-            super(message);
-        }
-    }
 
     Bench(Settings settings) {
         this.settings = settings;
@@ -81,7 +66,7 @@ final class Bench implements AutoCloseable {
                 Watched watchedServer = Watched.of(server.process())) {
             Path log = folder.resolve("client.log");
             try (Watched process = Watched.start(settings.clientCore(), log, command(load, client, server, folder))) {
-                String output = outputOf(process, log);
+                JsonNode output = resultOf(process, log);
                 return client.jvm().isPresent()
                         ? ofLlmbench(load, client, repetition, output, process, watchedServer, server)
                         : ofFloor(load, repetition, output, process, watchedServer);
@@ -89,8 +74,8 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    private Sample ofFloor(LoadCase load, int repetition, String output, Watched process, Watched server) {
-        FloorClient figures = FloorClient.parse(output);
+    private Sample ofFloor(LoadCase load, int repetition, JsonNode output, Watched process, Watched server) {
+        FloorClient figures = FloorClient.of(output);
         if (figures.failures() > 0) {
             throw new FailedRunException(figures.failures() + " requests of the floor failed");
         }
@@ -108,13 +93,12 @@ final class Bench implements AutoCloseable {
             LoadCase load,
             Contender client,
             int repetition,
-            String output,
+            JsonNode output,
             Watched process,
             Watched watchedServer,
             FloorServer server) {
-        JsonNode figures = MAPPER.readTree(output);
-        Window window = Window.of(figures);
-        Path run = Path.of(figures.required("folder").stringValue());
+        Window window = Window.of(output);
+        Path run = Path.of(output.required("folder").stringValue());
         DelayJoin.Seen seen;
         try {
             seen = DelayJoin.read(run, server.stop(), window);
@@ -125,8 +109,8 @@ final class Bench implements AutoCloseable {
             throw new FailedRunException(
                     "of " + seen.tokens() + " events only " + seen.joined() + " belong to a request with a usage");
         }
-        String verdict = (figures.required("verdict").stringValue() + " "
-                        + figures.required("reasons").stringValue())
+        String verdict = (output.required("verdict").stringValue() + " "
+                        + output.required("reasons").stringValue())
                 .strip();
         return sample(load, client.id(), repetition, window, seen, process, watchedServer, Optional.of(verdict));
     }
@@ -172,8 +156,8 @@ final class Bench implements AutoCloseable {
                 "--url", server.url().toString(),
                 "--streams", Integer.toString(load.streams()),
                 "--tokens", Integer.toString(load.tokens()),
-                "--warmup", seconds(client.jvm().isPresent() ? settings.warmUp() : warmUpOfFloor()),
-                "--seconds", seconds(settings.window())));
+                "--warmup", Options.argument(client.jvm().isPresent() ? settings.warmUp() : warmUpOfFloor()),
+                "--seconds", Options.argument(settings.window())));
         return command;
     }
 
@@ -189,39 +173,14 @@ final class Bench implements AutoCloseable {
         return command;
     }
 
-    /** Returns a time as the programs' options take it. */
-    static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.3f", time.toNanos() / 1e9);
-    }
-
     /**
-     * Waits for the one line that a program prints at its end.
+     * Waits for the one object that a program prints at its end.
      *
      * @throws FailedRunException if it prints no JSON in time
      */
-    String outputOf(Watched process, Path log) {
-        Duration longest = settings.warmUp().plus(settings.window()).plus(PATIENCE);
-        boolean ended = process.await(longest);
-        try {
-            String output = Files.readString(Watched.outputOf(log)).strip();
-            if (ended && MAPPER.readTree(output).isObject()) {
-                return output;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (JacksonException e) {
-            // told below, with what the program said itself
-        }
-        throw new FailedRunException((ended ? "it ended without figures: " : "it did not end in time: ") + tail(log));
-    }
-
-    private static String tail(Path log) {
-        try {
-            String words = Files.readString(log).strip();
-            return words.substring(Math.max(0, words.length() - LOG_TAIL));
-        } catch (IOException e) {
-            return "";
-        }
+    JsonNode resultOf(Watched process, Path log) {
+        return PrintedJson.of(
+                process, log, settings.warmUp().plus(settings.window()).plus(PATIENCE));
     }
 
     /** Empties the folder of a run. */

@@ -2,7 +2,6 @@ package dev.llmbench.benchmarks.floor;
 
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the C client {@code floor-client} prints: the least that a client must do to measure streamed answers.
@@ -19,17 +18,14 @@ record FloorClient(
     /** The program's name. */
     static final String PROGRAM = "floor-client";
 
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     /**
      * Reads what it printed.
      *
-     * @param json one object
+     * @param node the object
      * @return the figures
-     * @throws tools.jackson.core.JacksonException when it is something else
+     * @throws tools.jackson.core.JacksonException when it lacks some
      */
-    static FloorClient parse(String json) {
-        JsonNode node = MAPPER.readTree(json);
+    static FloorClient of(JsonNode node) {
         return new FloorClient(
                 Window.of(node),
                 node.required("events").longValue(),

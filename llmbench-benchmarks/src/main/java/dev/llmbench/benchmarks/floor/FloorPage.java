@@ -28,7 +28,7 @@ record FloorPage(
 
                 How far llmbench is from the least that a client must do. The floor is a C program (`llmbench-benchmarks/src/main/c`): one thread that waits with epoll, reads, finds the events, stamps them once a read and counts times in histograms. A C server on a core of its own answers both by turns.
 
-                This page was written by `scripts/floor.sh`; the figures of single repetitions stay in `llmbench-benchmarks/target/floor-results`.
+                This page was written by `scripts/floor.sh`; the figures of single repetitions are in [raw/floor](raw/floor).
 
                 ## How
 

@@ -1,6 +1,7 @@
 package dev.llmbench.benchmarks.floor;
 
 import dev.llmbench.benchmarks.harness.Estimate;
+import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.benchmarks.harness.RawFile;
 import dev.llmbench.benchmarks.harness.Watched;
 import java.nio.file.Path;
@@ -70,11 +71,11 @@ final class LateSends {
                     "--folder", folder.toString(),
                     "--rate", "1000",
                     "--tokens", "8",
-                    "--warmup", Bench.seconds(bench.settings().warmUp()),
-                    "--seconds", Bench.seconds(bench.settings().window())));
+                    "--warmup", Options.argument(bench.settings().warmUp()),
+                    "--seconds", Options.argument(bench.settings().window())));
             Path log = folder.resolve("client.log");
             try (Watched process = Watched.start(bench.settings().clientCore(), log, command)) {
-                JsonNode figures = MAPPER.readTree(bench.outputOf(process, log));
+                JsonNode figures = bench.resultOf(process, log);
                 Window window = Window.of(figures);
                 return new Seen(
                         figures.required("lateSendP99Millis").doubleValue(),

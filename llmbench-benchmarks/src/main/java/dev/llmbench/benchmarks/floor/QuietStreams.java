@@ -1,5 +1,7 @@
 package dev.llmbench.benchmarks.floor;
 
+import dev.llmbench.benchmarks.harness.FailedRunException;
+import dev.llmbench.benchmarks.harness.Options;
 import dev.llmbench.benchmarks.harness.RawFile;
 import dev.llmbench.benchmarks.harness.Watched;
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures what a stream costs in memory that hardly speaks: one event every 5 s. */
 final class QuietStreams {
@@ -19,7 +20,6 @@ final class QuietStreams {
     /** The few streams that many are held against. */
     static final int FEW = 100;
 
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final List<String> SERVER = List.of("--rate", "0.2", "--first-ms", Integer.toString(TOKENS));
     private static final int DESCRIPTORS_BESIDE_STREAMS = 200;
     private static final Duration FLOOR_STARTS = Duration.ofSeconds(15); // ramp-up of 10 s, first tokens after 1 s
@@ -54,7 +54,7 @@ final class QuietStreams {
                     ? llmbench(client, client.jvm().get(), streams, repetition)
                     : floor(client, streams, repetition);
             results.add(seen.toJson());
-        } catch (Bench.FailedRunException e) {
+        } catch (FailedRunException e) {
             String what = "quiet streams, repetition " + (repetition + 1) + ", " + streams + ", " + client.id();
             discards.add(what + ": failed: " + String.valueOf(e.getMessage()).replace('\n', ' '));
             System.err.println(what + ": failed, " + e.getMessage());
@@ -70,10 +70,10 @@ final class QuietStreams {
                     "--folder", folder.toString(),
                     "--streams", Integer.toString(streams),
                     "--tokens", Integer.toString(TOKENS),
-                    "--seconds", Bench.seconds(bench.settings().window())));
+                    "--seconds", Options.argument(bench.settings().window())));
             Path log = folder.resolve("client.log");
             try (Watched process = Watched.start(bench.settings().clientCore(), log, command)) {
-                JsonNode figures = MAPPER.readTree(bench.outputOf(process, log));
+                JsonNode figures = bench.resultOf(process, log);
                 Window window = Window.of(figures);
                 return new QuietSample(
                         client.words(),
@@ -109,7 +109,7 @@ final class QuietStreams {
                                 "--ramp-up",
                                 "10"))) {
             if (process.await(FLOOR_STARTS)) {
-                throw new Bench.FailedRunException("the floor has ended: " + log);
+                throw new FailedRunException("the floor has ended: " + log);
             }
             long begin = System.nanoTime();
             process.await(bench.settings().window());

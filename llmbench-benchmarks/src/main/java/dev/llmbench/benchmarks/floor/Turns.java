@@ -1,6 +1,7 @@
 package dev.llmbench.benchmarks.floor;
 
 import dev.llmbench.benchmarks.harness.CleanWindow;
+import dev.llmbench.benchmarks.harness.FailedRunException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Turns {
         for (int failures = 0; failures < MOST_FAILURES; failures++) {
             try {
                 return CleanWindow.of(MOST_AGAIN, measure::get, stolenShare, discarded);
-            } catch (Bench.FailedRunException e) {
+            } catch (FailedRunException e) {
                 discarded.accept("failed: " + e.getMessage());
             }
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -199,6 +200,16 @@ public final class Options {
         return text(name)
                 .map(text -> pieces(text).map(piece -> positive(name, piece)).toList())
                 .orElse(usual);
+    }
+
+    /**
+     * Returns a time as {@link #seconds} reads it.
+     *
+     * @param time the time
+     * @return seconds with three decimals
+     */
+    public static String argument(Duration time) {
+        return String.format(Locale.ROOT, "%.3f", time.toNanos() / NANOS_PER_SECOND);
     }
 
     /**

@@ -4,19 +4,19 @@ import dev.llmbench.accuracy.Accuracy;
 import dev.llmbench.accuracy.LevelAccuracy;
 import dev.llmbench.benchmarks.floor.LoadedClient;
 import dev.llmbench.benchmarks.harness.LauncherFlags;
+import dev.llmbench.benchmarks.harness.Options;
+import dev.llmbench.benchmarks.harness.PrintedJson;
 import dev.llmbench.benchmarks.harness.Steal;
 import dev.llmbench.benchmarks.harness.Watched;
 import dev.llmbench.benchmarks.harness.WorkFolder;
 import dev.llmbench.core.Results;
 import dev.llmbench.simulator.script.RequestStamps;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How a step is measured: server and client, and where that is wanted a busy one, each a process of its own.
@@ -49,7 +49,7 @@ record StepTrial(
      * @param repeat which time, from 1
      * @param step which
      * @throws IOException if files can't be read or written
-     * @throws IllegalStateException if the client leaves no figures
+     * @throws dev.llmbench.benchmarks.harness.FailedRunException if the client leaves no figures
      */
     Measured once(Series each, int repeat, Step step) throws IOException {
         WorkFolder.emptied(work);
@@ -83,15 +83,12 @@ record StepTrial(
                         "--tokens",
                         Integer.toString(step.tokens()),
                         "--warmup",
-                        Double.toString(warmUp.toNanos() / NANOS_PER_SECOND),
+                        Options.argument(warmUp),
                         "--seconds",
-                        Double.toString(window.toNanos() / NANOS_PER_SECOND)));
+                        Options.argument(window)));
         try (Watched serverWatch = Watched.of(server.process());
                 Watched client = Watched.start(clientCore, log, command)) {
-            if (!client.await(PATIENCE)) {
-                throw new IllegalStateException("the client did not end within " + PATIENCE.toSeconds() + " s");
-            }
-            JsonNode told = told(log);
+            JsonNode told = PrintedJson.of(client, log, PATIENCE);
             long from = told.required("beginNanos").longValue();
             long to = told.required("endNanos").longValue();
             double seconds = (to - from) / NANOS_PER_SECOND;
@@ -103,15 +100,6 @@ record StepTrial(
             return new Measured(
                     StepRun.of(each, repeat, step, accuracy, clientCpu, serverCpu), steal.stolenShare(from, to));
         }
-    }
-
-    private static JsonNode told(Path log) throws IOException {
-        String printed = Files.readString(Watched.outputOf(log));
-        if (printed.isBlank()) {
-            throw new IllegalStateException("the client ended without a result: "
-                    + Files.readString(log).strip());
-        }
-        return JsonMapper.shared().readTree(printed);
     }
 
     private Watched busy() {

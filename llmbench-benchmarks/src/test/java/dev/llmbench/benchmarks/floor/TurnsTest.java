@@ -2,6 +2,7 @@ package dev.llmbench.benchmarks.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbench.benchmarks.harness.FailedRunException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,7 +25,7 @@ class TurnsTest {
         assertThat(Turns.cleanWindow(
                         () -> {
                             if (attempts.next() == 0) {
-                                throw new Bench.FailedRunException("no figures");
+                                throw new FailedRunException("no figures");
                             }
                             return "figures";
                         },
@@ -42,7 +43,7 @@ class TurnsTest {
 
         assertThat(Turns.cleanWindow(
                         () -> {
-                            throw new Bench.FailedRunException("no figures");
+                            throw new FailedRunException("no figures");
                         },
                         window -> 0,
                         discarded::add))
