@@ -3,16 +3,14 @@ package dev.llmbench.core.internal.record;
 import static dev.llmbench.core.internal.record.RequestRecord.ABSENT;
 
 import dev.llmbench.api.FailureKind;
-import dev.llmbench.api.spi.DecodeSink;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to one request, while it happens: stamps, counts and what the decoder finds. Used again for the next
  * request of its user; belongs to one event loop.
  */
-public final class RequestTrace implements DecodeSink {
+public final class RequestTrace extends TokenTrace {
     long id;
     long scheduled;
     long dequeued;
@@ -20,15 +18,10 @@ public final class RequestTrace implements DecodeSink {
     long requestWritten;
     long headers;
     long firstByte;
-    long firstEvent;
-    long firstToken;
-    long firstContent;
-    long lastToken;
     long usage;
     long endMark;
     long end;
     int localPort;
-    long firstTokenWaited;
     int promptWanted;
     int outputWanted;
     boolean streamed;
@@ -39,14 +32,9 @@ public final class RequestTrace implements DecodeSink {
     long cachedPromptTokens;
     long serverPromptNanos;
     long serverOutputNanos;
-    int events;
-    int exactEvents;
-    long exactTokens;
     int status;
 
-    private ArrivalBuffer arrivals = new ArrivalBuffer();
     private final Judgement judgement = new Judgement();
-    private @Nullable LiveCounters live;
 
     /**
      * Begins a request.
@@ -144,33 +132,6 @@ public final class RequestTrace implements DecodeSink {
     /** Stamps the end of a request that is cut off from this side: an answer that was over then had its own end. */
     public void cutOffAt(long nanos) {
         end = markedEnd() ? endMark : nanos;
-    }
-
-    @Override
-    public void event(long nanos) {
-        if (firstEvent == ABSENT) {
-            firstEvent = nanos;
-        }
-    }
-
-    @Override
-    public void tokens(long nanos, Channel channel, int itsTokens) {
-        if (firstToken == ABSENT) {
-            firstToken = nanos;
-        }
-        if (firstContent == ABSENT && channel == Channel.CONTENT) {
-            firstContent = nanos;
-        }
-        lastToken = nanos;
-        events++;
-        if (itsTokens > 0) {
-            exactEvents++;
-            exactTokens += itsTokens;
-        }
-        arrivals.add(nanos, itsTokens);
-        if (live != null) {
-            live.event(nanos, itsTokens);
-        }
     }
 
     @Override

@@ -71,15 +71,40 @@ final class DirectIo {
         if (handle == null || !(channel instanceof UnixChannel unix) || !(unix.fd() instanceof Socket socket)) {
             return null;
         }
-        Connection connection = new Connection(channel, socket, into, taker);
-        handle.connection = connection;
-        return connection;
+        handle.begin(channel, socket, into, taker);
+        return handle;
     }
 
-    private record Connection(Channel channel, Socket socket, ByteBuf buffer, Taker taker) implements Writer {
+    @SuppressWarnings("try") // close() may throw anything, as that of Netty may
+    private final class Handle implements EpollIoHandle, Writer { // one object, to be fetched into the cache as one
+        private final EpollIoHandle channels;
+        private @Nullable Channel channel;
+        private @Nullable Socket socket;
+        private @Nullable ByteBuf buffer;
+        private @Nullable Taker taker;
+
+        Handle(EpollIoHandle channels) {
+            this.channels = channels;
+        }
+
+        void begin(Channel ofConnection, Socket itsSocket, ByteBuf into, Taker itsTaker) {
+            channel = ofConnection;
+            socket = itsSocket;
+            buffer = into;
+            taker = itsTaker;
+        }
+
+        @Override
+        public void handle(IoRegistration registration, IoEvent event) {
+            boolean onlyBytes = ((EpollIoEvent) event).ops().value() == EpollIoOps.EPOLLIN.value();
+            if (!onlyBytes || !read()) {
+                channels.handle(registration, event);
+            }
+        }
+
         /** Reads once, since the system tells again what is left; false where the channel has to. */
-        boolean read() {
-            if (buffer.refCnt() == 0) {
+        private boolean read() {
+            if (buffer == null || socket == null || taker == null || buffer.refCnt() == 0) {
                 return false;
             }
             try {
@@ -96,8 +121,9 @@ final class DirectIo {
 
         @Override
         public boolean write(ByteBuf bytes) {
-            ChannelOutboundBuffer before = channel.unsafe().outboundBuffer();
-            if (!bytes.hasMemoryAddress() || before == null || !before.isEmpty()) {
+            ChannelOutboundBuffer before =
+                    channel == null ? null : channel.unsafe().outboundBuffer();
+            if (socket == null || !bytes.hasMemoryAddress() || before == null || !before.isEmpty()) {
                 return false;
             }
             try {
@@ -110,24 +136,6 @@ final class DirectIo {
             }
             boolean unused = bytes.release();
             return true;
-        }
-    }
-
-    @SuppressWarnings("try") // close() may throw anything, as that of Netty may
-    private final class Handle implements EpollIoHandle {
-        private final EpollIoHandle channels;
-        private @Nullable Connection connection;
-
-        Handle(EpollIoHandle channels) {
-            this.channels = channels;
-        }
-
-        @Override
-        public void handle(IoRegistration registration, IoEvent event) {
-            boolean onlyBytes = ((EpollIoEvent) event).ops().value() == EpollIoOps.EPOLLIN.value();
-            if (!onlyBytes || connection == null || !connection.read()) {
-                channels.handle(registration, event);
-            }
         }
 
         @Override

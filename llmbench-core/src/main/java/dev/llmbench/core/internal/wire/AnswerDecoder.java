@@ -2,8 +2,10 @@ package dev.llmbench.core.internal.wire;
 
 import dev.llmbench.api.spi.DecodeSink;
 import dev.llmbench.api.spi.ResponseDecoder;
+import dev.llmbench.core.internal.bytes.ByteSearch;
 import dev.llmbench.core.internal.bytes.ByteStore;
 import dev.llmbench.core.internal.bytes.Excerpt;
+import java.util.Arrays;
 
 /**
  * Understands the body of an answer, an event stream, lines of JSON or one JSON document, whose documents have the form of
@@ -15,6 +17,7 @@ import dev.llmbench.core.internal.bytes.Excerpt;
  */
 final class AnswerDecoder implements ResponseDecoder {
     private static final byte[] DONE = JsonText.ascii("[DONE]");
+    private static final byte[] DATA = JsonText.ascii("data:");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int SAMPLE = 300;
 
@@ -43,6 +46,7 @@ final class AnswerDecoder implements ResponseDecoder {
     private boolean streamed = true;
     private int markBytes;
     private long lastNanos;
+    private boolean betweenEvents;
 
     AnswerDecoder(Framing framing, AnswerPiece piece) {
         this.framing = framing;
@@ -54,6 +58,7 @@ final class AnswerDecoder implements ResponseDecoder {
         this.streamed = streamed;
         mode = Mode.START;
         markBytes = 0;
+        betweenEvents = false;
         events.reset();
         lines.reset();
         document.clear();
@@ -70,8 +75,13 @@ final class AnswerDecoder implements ResponseDecoder {
         switch (mode) {
             case START, OVER -> {}
             case EVENTS -> {
-                events.feed(buffer, first, to);
-                takeEvents(nanos, sink);
+                if (betweenEvents && isOneEvent(buffer, first, to)) {
+                    takeEvent(SseReader.Kind.DATA, buffer, first + DATA.length, to - 2, nanos, sink);
+                } else {
+                    events.feed(buffer, first, to);
+                    takeEvents(nanos, sink);
+                    betweenEvents = events.betweenEvents();
+                }
             }
             case LINES -> {
                 lines.feed(buffer, first, to);
@@ -141,9 +151,22 @@ final class AnswerDecoder implements ResponseDecoder {
         };
     }
 
+    /**
+     * Tells whether bytes are one whole event of one line of data, as nearly all reads bring them. Such a one can be taken where it
+     * lies: the readers of events and lines, which have nothing to hold, needn't be fetched into the cache for it.
+     */
+    private static boolean isOneEvent(byte[] buffer, int from, int to) {
+        int lineTo = to - 2;
+        return lineTo - from > DATA.length
+                && buffer[lineTo] == '\n'
+                && buffer[lineTo + 1] == '\n'
+                && Arrays.equals(buffer, from, from + DATA.length, DATA, 0, DATA.length)
+                && ByteSearch.lineEnd(buffer, from, lineTo) == lineTo;
+    }
+
     private void takeEvents(long nanos, DecodeSink sink) {
         while (mode == Mode.EVENTS && events.next()) {
-            takeEvent(nanos, sink);
+            takeEvent(events.kind(), events.bytes(), events.from(), events.to(), nanos, sink);
         }
         if (mode == Mode.EVENTS && events.overflowed()) {
             tooLong("an event", nanos, sink);
@@ -180,10 +203,9 @@ final class AnswerDecoder implements ResponseDecoder {
         return true;
     }
 
-    private void takeEvent(long nanos, DecodeSink sink) {
-        byte[] bytes = events.bytes();
-        int from = events.from();
-        int to = events.to();
+    private void takeEvent(SseReader.Kind kind, byte[] bytes, int first, int behind, long nanos, DecodeSink sink) {
+        int from = first;
+        int to = behind;
         while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
             from++;
         }
@@ -197,11 +219,11 @@ final class AnswerDecoder implements ResponseDecoder {
         if (isDone(bytes, from, to)) {
             mode = Mode.OVER;
             sink.done(nanos);
-        } else if (events.kind() == SseReader.Kind.ERROR) {
+        } else if (kind == SseReader.Kind.ERROR) {
             sink.serverError(nanos, ErrorBody.message(bytes, from, to));
         } else if (!piece.scan(bytes, from, to)) {
             protocolError(nanos, piece.failure() + ": " + Excerpt.of(bytes, from, to, SAMPLE), sink);
-        } else if (events.kind() == SseReader.Kind.STRAY && !piece.isError()) {
+        } else if (kind == SseReader.Kind.STRAY && !piece.isError()) {
             String sample = Excerpt.of(bytes, from, to, SAMPLE);
             protocolError(nanos, "expected a field of an event stream, but was: " + sample, sink);
         } else {
@@ -227,7 +249,9 @@ final class AnswerDecoder implements ResponseDecoder {
         if (piece.isError()) {
             sink.serverError(nanos, piece.errorMessage());
         } else {
-            mode = piece.isLast() ? Mode.OVER : mode;
+            if (piece.isLast()) {
+                mode = Mode.OVER;
+            }
             piece.report(nanos, sink);
         }
     }

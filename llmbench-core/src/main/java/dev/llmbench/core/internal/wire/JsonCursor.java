@@ -44,14 +44,18 @@ final class JsonCursor {
 
     /** Begins with the text {@code bytes[from … to)}. */
     JsonCursor over(byte[] bytes, int from, int to) {
-        this.bytes = bytes;
+        if (this.bytes != bytes) { // a reference is stored only where it changes, as collectors have work with each
+            this.bytes = bytes;
+        }
         start = from;
         at = from;
         end = to;
         depth = 0;
         fresh = false;
-        failed = false;
-        failure = "";
+        if (failed) {
+            failed = false;
+            failure = "";
+        }
         return this;
     }
 

@@ -19,7 +19,9 @@ abstract class JsonPiece implements AnswerPiece {
 
     @Override
     public final boolean scan(byte[] bytes, int from, int to) {
-        this.bytes = bytes;
+        if (this.bytes != bytes) { // a reference is stored only where it changes, as collectors have work with each
+            this.bytes = bytes;
+        }
         this.from = from;
         this.to = to;
         error = false;

@@ -41,7 +41,9 @@ final class LineReader {
 
     /** Gives the bytes {@code bytes[from … to)}; all lines of those before must have been taken. */
     void feed(byte[] bytes, int from, int to) {
-        buffer = bytes;
+        if (buffer != bytes) { // a reference is stored only where it changes, as collectors have work with each
+            buffer = bytes;
+        }
         at = from;
         limit = to;
     }
@@ -66,7 +68,9 @@ final class LineReader {
             return closed && carries && showCarry();
         }
         if (!carries) {
-            line = buffer;
+            if (line != buffer) {
+                line = buffer;
+            }
             from = at;
             to = end;
         } else {
@@ -76,6 +80,11 @@ final class LineReader {
         lineFeedDue = buffer[end] == '\r';
         at = end + 1;
         return !overflowed;
+    }
+
+    /** Tells whether what was given so far ends with a line, all of whose end has come and nothing behind it. */
+    boolean betweenLines() {
+        return at == limit && !lineFeedDue && (!carries || carryShown) && !overflowed;
     }
 
     /** Tells whether a line was longer than allowed; nothing follows then. */

@@ -105,6 +105,11 @@ final class SseReader {
         return false;
     }
 
+    /** Tells whether the stream has begun well and what was given so far ends with an event: what follows begins a new one. */
+    boolean betweenEvents() {
+        return anyField && !open && !error && !overflowed && lines.betweenLines();
+    }
+
     /** Tells whether a line or an event was longer than allowed; nothing sensible follows then. */
     boolean overflowed() {
         return overflowed || lines.overflowed();
@@ -167,7 +172,9 @@ final class SseReader {
         }
         open = true;
         copied = false;
-        bytes = line;
+        if (bytes != line) { // a reference is stored only where it changes, as collectors have work with each
+            bytes = line;
+        }
         pendingFrom = valueFrom;
         pendingTo = lineTo;
         if (!lines.inPlace()) {
@@ -189,8 +196,12 @@ final class SseReader {
     }
 
     private boolean show(Kind shown, byte[] source, int sourceFrom, int sourceTo) {
-        kind = shown;
-        bytes = source;
+        if (kind != shown) {
+            kind = shown;
+        }
+        if (bytes != source) {
+            bytes = source;
+        }
         from = sourceFrom;
         to = sourceTo;
         return !overflowed;
