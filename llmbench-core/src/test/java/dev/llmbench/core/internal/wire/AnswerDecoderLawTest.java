@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,23 @@ class AnswerDecoderLawTest {
         RecordingSink sink = Cuts.decode(sample.decoder().get(), true, body, Cuts.everywhere(body.length));
 
         assertThat(sink.lines()).isEqualTo(sample.expected());
+    }
+
+    /** As servers write them: what is taken without looking at what was before must not differ from what is. */
+    @ParameterizedTest
+    @MethodSource("everySample")
+    void decodes_the_same_line_by_line_and_event_by_event(SampleStream sample) {
+        byte[] body = sample.bytes();
+        AnswerDecoder decoder = sample.decoder().get();
+        int[] lineEnds = IntStream.range(1, body.length)
+                .filter(at -> body[at - 1] == '\n')
+                .toArray();
+        int[] eventEnds = IntStream.of(lineEnds)
+                .filter(at -> at > 1 && body[at - 2] == '\n')
+                .toArray();
+
+        assertThat(Cuts.decode(decoder, true, body, lineEnds).lines()).isEqualTo(sample.expected());
+        assertThat(Cuts.decode(decoder, true, body, eventEnds).lines()).isEqualTo(sample.expected());
     }
 
     @ParameterizedTest(name = "seed {0}")
