@@ -2,10 +2,8 @@ package dev.llmbench.core.internal.wire;
 
 import dev.llmbench.api.spi.DecodeSink;
 import dev.llmbench.api.spi.ResponseDecoder;
-import dev.llmbench.core.internal.bytes.ByteSearch;
 import dev.llmbench.core.internal.bytes.ByteStore;
 import dev.llmbench.core.internal.bytes.Excerpt;
-import java.util.Arrays;
 
 /**
  * Understands the body of an answer, an event stream, lines of JSON or one JSON document, whose documents have the form of
@@ -17,7 +15,6 @@ import java.util.Arrays;
  */
 final class AnswerDecoder implements ResponseDecoder {
     private static final byte[] DONE = JsonText.ascii("[DONE]");
-    private static final byte[] DATA = JsonText.ascii("data:");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int SAMPLE = 300;
 
@@ -75,8 +72,10 @@ final class AnswerDecoder implements ResponseDecoder {
         switch (mode) {
             case START, OVER -> {}
             case EVENTS -> {
-                if (betweenEvents && isOneEvent(buffer, first, to)) {
-                    takeEvent(SseReader.Kind.DATA, buffer, first + DATA.length, to - 2, nanos, sink);
+                if (betweenEvents && SseReader.isOneLineOfData(buffer, first, to)) {
+                    int dataFrom = first + SseReader.DATA_FIELD_LENGTH;
+                    int dataTo = to - SseReader.DATA_END_LENGTH;
+                    takeEvent(SseReader.Kind.DATA, buffer, dataFrom, dataTo, nanos, sink);
                 } else {
                     events.feed(buffer, first, to);
                     takeEvents(nanos, sink);
@@ -149,19 +148,6 @@ final class AnswerDecoder implements ResponseDecoder {
             case ':', 'd', 'e', 'i', 'r' -> true;
             default -> false;
         };
-    }
-
-    /**
-     * Tells whether bytes are one whole event of one line of data, as nearly all reads bring them. Such a one can be taken where it
-     * lies: the readers of events and lines, which have nothing to hold, needn't be fetched into the cache for it.
-     */
-    private static boolean isOneEvent(byte[] buffer, int from, int to) {
-        int lineTo = to - 2;
-        return lineTo - from > DATA.length
-                && buffer[lineTo] == '\n'
-                && buffer[lineTo + 1] == '\n'
-                && Arrays.equals(buffer, from, from + DATA.length, DATA, 0, DATA.length)
-                && ByteSearch.lineEnd(buffer, from, lineTo) == lineTo;
     }
 
     private void takeEvents(long nanos, DecodeSink sink) {

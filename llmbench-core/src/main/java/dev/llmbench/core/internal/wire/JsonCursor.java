@@ -183,6 +183,11 @@ final class JsonCursor {
         return !failed;
     }
 
+    /** Returns the words of the error that the whole text tells, see {@link ErrorBody}. */
+    String errorMessage() {
+        return ErrorBody.message(bytes, start, end);
+    }
+
     /** Returns what was wrong and where, or an empty text. */
     String failure() {
         return failure;

@@ -1,13 +1,8 @@
 package dev.llmbench.core.internal.wire;
 
-import dev.llmbench.core.internal.bytes.ByteStore;
-
 /** A JSON object of an answer, read field by field in place. */
 abstract class JsonPiece implements AnswerPiece {
     final JsonCursor json = new JsonCursor();
-    private byte[] bytes = ByteStore.NOTHING;
-    private int from;
-    private int to;
     private boolean object;
     private boolean error;
 
@@ -19,11 +14,6 @@ abstract class JsonPiece implements AnswerPiece {
 
     @Override
     public final boolean scan(byte[] bytes, int from, int to) {
-        if (this.bytes != bytes) { // a reference is stored only where it changes, as collectors have work with each
-            this.bytes = bytes;
-        }
-        this.from = from;
-        this.to = to;
         error = false;
         clear();
         json.over(bytes, from, to);
@@ -48,7 +38,7 @@ abstract class JsonPiece implements AnswerPiece {
 
     @Override
     public final String errorMessage() {
-        return ErrorBody.message(bytes, from, to);
+        return json.errorMessage();
     }
 
     /** Notes that the document tells an error. */

@@ -1,5 +1,6 @@
 package dev.llmbench.core.internal.wire;
 
+import dev.llmbench.core.internal.bytes.ByteSearch;
 import dev.llmbench.core.internal.bytes.ByteStore;
 import dev.llmbench.core.internal.bytes.Excerpt;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,14 @@ final class SseReader {
     /** How long one event may be. */
     static final int LONGEST_EVENT = 16 * 1024 * 1024;
 
+    /** How many bytes of an event of one line of data stand before its data. */
+    static final int DATA_FIELD_LENGTH = 5;
+
+    /** How many bytes stand behind it: the end of its line, and the blank line. */
+    static final int DATA_END_LENGTH = 2;
+
     private static final byte[] DATA = ascii("data");
+    private static final byte[] DATA_FIELD = ascii("data:");
     private static final byte[] EVENT = ascii("event");
     private static final byte[] ID = ascii("id");
     private static final byte[] RETRY = ascii("retry");
@@ -103,6 +111,19 @@ final class SseReader {
             copyPending();
         }
         return false;
+    }
+
+    /**
+     * Tells whether bytes are one whole event of one line of data, as nearly all reads bring them. Such a one can be taken where it
+     * lies {@link #betweenEvents}: a reader, which has nothing to hold then, needn't be fetched into the cache for it.
+     */
+    static boolean isOneLineOfData(byte[] buffer, int from, int to) {
+        int lineTo = to - DATA_END_LENGTH;
+        return lineTo - from > DATA_FIELD_LENGTH
+                && buffer[lineTo] == '\n'
+                && buffer[lineTo + 1] == '\n'
+                && is(buffer, from, from + DATA_FIELD_LENGTH, DATA_FIELD)
+                && ByteSearch.lineEnd(buffer, from, lineTo) == lineTo;
     }
 
     /** Tells whether the stream has begun well and what was given so far ends with an event: what follows begins a new one. */
