@@ -7,7 +7,11 @@ import java.util.List;
 /** The JVM's flags of the command {@code llmbench}, with which it is measured. */
 public final class LauncherFlags {
     /** As the script {@code llmbench} has them for every Java. */
-    public static final List<String> ALL = List.of("-Xms32m", "-XX:MetaspaceSize=64m", "-Dio.netty.jfr.enabled=false");
+    public static final List<String> ALL = List.of(
+            "-Xms32m",
+            "-XX:MetaspaceSize=64m",
+            "-Dio.netty.jfr.enabled=false",
+            "-Dio.netty.channel.epoll.epollWaitThreshold=0");
 
     private LauncherFlags() {}
 

@@ -42,6 +42,10 @@ final class JsonCursor {
     private int to;
     private boolean escaped;
 
+    private int texts;
+    private int textFrom;
+    private int textTo;
+
     /** Begins with the text {@code bytes[from … to)}. */
     JsonCursor over(byte[] bytes, int from, int to) {
         if (this.bytes != bytes) { // a reference is stored only where it changes, as collectors have work with each
@@ -52,6 +56,7 @@ final class JsonCursor {
         end = to;
         depth = 0;
         fresh = false;
+        texts = 0;
         if (failed) {
             failed = false;
             failure = "";
@@ -111,6 +116,35 @@ final class JsonCursor {
             return false;
         }
         return readString();
+    }
+
+    /**
+     * Reads a string of which it matters only whether it has a character, and keeps where it lies; any other value is skipped, and
+     * the answer is false.
+     */
+    boolean takeText() {
+        if (!takeString() || isEmptyString()) {
+            return false;
+        }
+        texts++;
+        textFrom = from;
+        textTo = to;
+        return true;
+    }
+
+    /** Returns how many strings {@link #takeText} has read that have a character. */
+    int texts() {
+        return texts;
+    }
+
+    /** Returns where the last of them begins. */
+    int textFrom() {
+        return textFrom;
+    }
+
+    /** Returns where it ends, which is at its closing quote. */
+    int textTo() {
+        return textTo;
     }
 
     /** Reads a whole number that is not negative and fits; any other value is skipped, and the answer is -1. */

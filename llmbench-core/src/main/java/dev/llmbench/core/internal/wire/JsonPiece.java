@@ -1,8 +1,12 @@
 package dev.llmbench.core.internal.wire;
 
-/** A JSON object of an answer, read field by field in place. */
+/**
+ * A JSON object of an answer, read field by field in place, or not at all where it is the one before with another text. For that,
+ * what a document means must not depend on those before it where its text is taken by {@link JsonCursor#takeText}.
+ */
 abstract class JsonPiece implements AnswerPiece {
     final JsonCursor json = new JsonCursor();
+    private final TextFrame frame = new TextFrame();
     private boolean object;
     private boolean error;
 
@@ -14,6 +18,10 @@ abstract class JsonPiece implements AnswerPiece {
 
     @Override
     public final boolean scan(byte[] bytes, int from, int to) {
+        if (frame.fits(bytes, from, to)) {
+            return true; // what was found in the document before holds for this one
+        }
+        frame.forget();
         error = false;
         clear();
         json.over(bytes, from, to);
@@ -23,7 +31,11 @@ abstract class JsonPiece implements AnswerPiece {
                 takeField();
             }
         }
-        return json.complete() && object;
+        boolean understood = json.complete() && object;
+        if (understood && !error && json.texts() == 1) {
+            frame.learn(bytes, from, json.textFrom(), json.textTo(), to);
+        }
+        return understood;
     }
 
     @Override
@@ -53,13 +65,8 @@ abstract class JsonPiece implements AnswerPiece {
                 error = true;
                 json.skip();
             }
-            case '"' -> error |= takeNonEmpty();
+            case '"' -> error |= json.takeText();
             default -> json.skip();
         }
-    }
-
-    /** Takes a string; true when it has a character. */
-    final boolean takeNonEmpty() {
-        return json.takeString() && !json.isEmptyString();
     }
 }

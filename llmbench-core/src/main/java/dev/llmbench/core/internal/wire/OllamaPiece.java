@@ -50,12 +50,12 @@ final class OllamaPiece extends JsonPiece {
     void takeField() {
         if (json.is(RESPONSE)) {
             answer = true;
-            content |= takeNonEmpty();
+            content |= json.takeText();
         } else if (json.is(MESSAGE)) {
             answer = true;
             takeMessage();
         } else if (json.is(THINKING)) {
-            thinking |= takeNonEmpty();
+            thinking |= json.takeText();
         } else if (json.is(DONE)) {
             done = json.peek() == 't';
             json.skip();
@@ -74,9 +74,9 @@ final class OllamaPiece extends JsonPiece {
         }
         while (json.nextName()) {
             if (json.is(CONTENT)) {
-                content |= takeNonEmpty();
+                content |= json.takeText();
             } else if (json.is(THINKING)) {
-                thinking |= takeNonEmpty();
+                thinking |= json.takeText();
             } else if (json.is(TOOL_CALLS)) {
                 toolCall |= json.peek() == '[';
                 json.skip();

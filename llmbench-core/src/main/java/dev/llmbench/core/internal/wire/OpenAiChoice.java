@@ -71,7 +71,7 @@ final class OpenAiChoice {
             if (json.is(DELTA) || json.is(MESSAGE)) {
                 takeMessage();
             } else if (json.is(TEXT)) {
-                content |= takeNonEmpty();
+                content |= json.takeText();
             } else if (json.is(FINISH_REASON)) {
                 takeFinish();
             } else if (json.is(TOKEN_IDS)) {
@@ -90,9 +90,9 @@ final class OpenAiChoice {
             if (json.is(CONTENT)) {
                 takeContent();
             } else if (json.is(REASONING_CONTENT) || json.is(REASONING)) {
-                reasoning |= takeNonEmpty();
+                reasoning |= json.takeText();
             } else if (json.is(REFUSAL)) {
-                content |= takeNonEmpty();
+                content |= json.takeText();
             } else if (json.is(TOOL_CALLS)) {
                 takeToolCalls();
             } else if (json.is(FUNCTION_CALL)) {
@@ -106,7 +106,7 @@ final class OpenAiChoice {
     /** Takes a text, or the list of parts that some servers send in its place. */
     private void takeContent() {
         if (json.peek() != '[') {
-            content |= takeNonEmpty();
+            content |= json.takeText();
             return;
         }
         json.enterArray();
@@ -114,7 +114,7 @@ final class OpenAiChoice {
             if (json.enterObject()) {
                 while (json.nextName()) {
                     if (json.is(TEXT)) {
-                        content |= takeNonEmpty();
+                        content |= json.takeText();
                     } else {
                         json.skip();
                     }
@@ -146,7 +146,7 @@ final class OpenAiChoice {
         }
         while (json.nextName()) {
             if (json.is(ARGUMENTS)) {
-                toolCall |= takeNonEmpty();
+                toolCall |= json.takeText();
             } else {
                 json.skip();
             }
@@ -167,9 +167,5 @@ final class OpenAiChoice {
         if (json.takeString() && !json.isEmptyString() && finish != Finish.ERROR) {
             finish = FinishReason.of(json);
         }
-    }
-
-    private boolean takeNonEmpty() {
-        return json.takeString() && !json.isEmptyString();
     }
 }
