@@ -10,6 +10,7 @@ import dev.llmbench.core.internal.wire.OpenAiChatProtocol;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,6 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class EventPathBenchmark {
+    private final Supplier<ResponseDecoder> decoders = new OpenAiChatProtocol().decodersForOneThread();
     private static final int TOKENS_OF_AN_ANSWER = 1_000;
     private static final String EVENT =
             "data: {\"id\":\"chatcmpl-0a1b2c3d4e5f60718293a4b5c6d7e8f9\",\"object\":\"chat.completion.chunk\","
@@ -82,7 +84,7 @@ public class EventPathBenchmark {
 
     private final class Stream implements ResponseHandler {
         private final Http1ResponseParser parser = new Http1ResponseParser(List.of("x-llmbench-simulated"));
-        private final ResponseDecoder decoder = new OpenAiChatProtocol().decoder();
+        private final ResponseDecoder decoder = decoders.get();
         private final RequestTrace trace = new RequestTrace();
         private final ArrivalBuffer arrivals = new ArrivalBuffer();
         private int tokens;

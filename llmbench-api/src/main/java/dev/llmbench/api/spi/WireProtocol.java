@@ -2,6 +2,7 @@ package dev.llmbench.api.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How one kind of server is asked over HTTP, and how its answer is understood.
@@ -33,6 +34,17 @@ public interface WireProtocol {
      * @return a new decoder, used by a single thread
      */
     ResponseDecoder decoder();
+
+    /**
+     * Returns where one thread gets its decoders, as many as it has answers under way. They may share what they need only within a
+     * call; calls of several are never nested. Of a thread with thousands of answers each token then finds less that must be
+     * fetched from memory first. By default each is a {@link #decoder} of its own.
+     *
+     * @return makes a decoder on each call; all of them are used by one thread
+     */
+    default Supplier<ResponseDecoder> decodersForOneThread() {
+        return this::decoder;
+    }
 
     /**
      * Returns what the protocol can do beyond asking for text.

@@ -3,7 +3,7 @@ package dev.llmbench.core.internal.load;
 import dev.llmbench.api.Ending;
 import dev.llmbench.api.Progress;
 import dev.llmbench.api.Stop;
-import dev.llmbench.api.spi.ResponseDecoder;
+import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.core.internal.record.LevelClock;
 import dev.llmbench.core.internal.record.LevelRecorder;
 import dev.llmbench.core.internal.record.LiveCounters;
@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +48,7 @@ public final class LevelRun implements LoopWorker.Listener {
      * @param lanes the loops, at least one
      * @param supply where requests come from
      * @param sink where detail goes
-     * @param decoders makes a decoder for each request under way
+     * @param protocol how answers are understood
      * @param errorWords reads the words out of the body of an error
      * @param requestNumbers numbers the requests of the run
      * @param highestNanos the largest latency that can occur
@@ -58,7 +57,7 @@ public final class LevelRun implements LoopWorker.Listener {
             List<Lane> lanes,
             RequestSupply supply,
             RequestSink sink,
-            Supplier<ResponseDecoder> decoders,
+            WireProtocol protocol,
             Function<byte[], String> errorWords,
             AtomicLong requestNumbers,
             long highestNanos) {}

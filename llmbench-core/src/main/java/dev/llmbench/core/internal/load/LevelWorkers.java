@@ -30,7 +30,7 @@ final class LevelWorkers {
         LoopWorker.Shared shared = new LoopWorker.Shared(
                 resources.supply(),
                 resources.sink(),
-                resources.decoders(),
+                resources.protocol(),
                 resources.errorWords(),
                 resources.requestNumbers(),
                 tokenTarget);

@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.load;
 
 import dev.llmbench.api.FailureKind;
 import dev.llmbench.api.spi.ResponseDecoder;
+import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.core.internal.record.LevelClock;
 import dev.llmbench.core.internal.record.LevelRecorder;
 import dev.llmbench.core.internal.record.LiveCounters;
@@ -30,7 +31,7 @@ final class LoopWorker {
     record Shared(
             RequestSupply supply,
             RequestSink sink,
-            Supplier<ResponseDecoder> decoders,
+            WireProtocol protocol,
             Function<byte[], String> errorWords,
             AtomicLong requestNumbers,
             Optional<TokenTarget> tokenTarget) {}
@@ -61,6 +62,7 @@ final class LoopWorker {
     private final LevelRecorder recorder;
     private final Listener listener;
     private final LiveCounters live;
+    private final Supplier<ResponseDecoder> decoders;
     private final List<Exchange> open = new ArrayList<>();
     private final ArrayDeque<Exchange> free = new ArrayDeque<>();
     private @Nullable LoadDriver driver;
@@ -84,6 +86,7 @@ final class LoopWorker {
         this.clock = clock;
         this.recorder = recorder;
         this.listener = listener;
+        this.decoders = shared.protocol().decodersForOneThread();
         this.live = new LiveCounters(shared.tokenTarget().orElse(null));
     }
 
@@ -243,7 +246,7 @@ final class LoopWorker {
 
     Exchange freeExchange() {
         Exchange exchange = free.poll();
-        return exchange == null ? new Exchange(this, shared.decoders.get()) : exchange;
+        return exchange == null ? new Exchange(this, decoders.get()) : exchange;
     }
 
     void userFinishedFirst() {

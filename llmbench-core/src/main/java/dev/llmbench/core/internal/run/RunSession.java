@@ -140,7 +140,7 @@ final class RunSession implements AutoCloseable {
                     loops.lanes(),
                     supply,
                     sink,
-                    protocol::decoder,
+                    protocol,
                     body -> redactor.redact(ErrorBody.message(body, 0, body.length)),
                     new AtomicLong(journal.map(Journal.Reopened::nextId).orElse(0L)),
                     Math.max(

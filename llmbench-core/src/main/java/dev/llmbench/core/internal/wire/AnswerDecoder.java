@@ -39,12 +39,20 @@ final class AnswerDecoder implements ResponseDecoder {
     private final LineReader lines = new LineReader(SseReader.LONGEST_EVENT);
     private final Framing framing;
     private final AnswerPiece piece;
+    private final TokenCredit credit = new TokenCredit();
     private Mode mode = Mode.START;
     private boolean streamed = true;
     private int markBytes;
     private long lastNanos;
     private boolean betweenEvents;
 
+    /**
+     * Creates a decoder.
+     *
+     * @param framing in what form documents follow each other
+     * @param piece reads one document after the other, also those of other decoders of the same thread if it keeps nothing of an
+     *     answer
+     */
     AnswerDecoder(Framing framing, AnswerPiece piece) {
         this.framing = framing;
         this.piece = piece;
@@ -60,6 +68,7 @@ final class AnswerDecoder implements ResponseDecoder {
         lines.reset();
         document.clear();
         piece.reset();
+        credit.reset();
     }
 
     @Override
@@ -238,7 +247,7 @@ final class AnswerDecoder implements ResponseDecoder {
             if (piece.isLast()) {
                 mode = Mode.OVER;
             }
-            piece.report(nanos, sink);
+            piece.report(nanos, credit, sink);
         }
     }
 

@@ -8,8 +8,8 @@ import dev.llmbench.api.spi.DecodeSink;
  * <p>Used again for every document; nothing is allocated unless one is broken or tells an error.
  */
 interface AnswerPiece {
-    /** Forgets the answer to which the documents so far belonged. */
-    void reset();
+    /** Forgets the answer to which the documents so far belonged, where it keeps anything of it. */
+    default void reset() {}
 
     /** Reads the document {@code bytes[from … to)}; false when it is no JSON object, see {@link #failure}. */
     boolean scan(byte[] bytes, int from, int to);
@@ -30,6 +30,12 @@ interface AnswerPiece {
         return false;
     }
 
-    /** Reports what the document brought: tokens, the finish reason, usage. */
-    void report(long nanos, DecodeSink sink);
+    /**
+     * Reports what the document brought: tokens, the finish reason, usage.
+     *
+     * @param nanos when it came
+     * @param credit of the answer to which the document belongs
+     * @param sink where to report
+     */
+    void report(long nanos, TokenCredit credit, DecodeSink sink);
 }

@@ -42,9 +42,7 @@ final class JsonCursor {
     private int to;
     private boolean escaped;
 
-    private int texts;
-    private int textFrom;
-    private int textTo;
+    private final JsonShape shape = new JsonShape();
 
     /** Begins with the text {@code bytes[from … to)}. */
     JsonCursor over(byte[] bytes, int from, int to) {
@@ -56,7 +54,7 @@ final class JsonCursor {
         end = to;
         depth = 0;
         fresh = false;
-        texts = 0;
+        shape.begin();
         if (failed) {
             failed = false;
             failure = "";
@@ -118,33 +116,13 @@ final class JsonCursor {
         return readString();
     }
 
-    /**
-     * Reads a string of which it matters only whether it has a character, and keeps where it lies; any other value is skipped, and
-     * the answer is false.
-     */
+    /** Reads a string of which it matters only whether it has a character; any other value is skipped, and the answer is false. */
     boolean takeText() {
         if (!takeString() || isEmptyString()) {
             return false;
         }
-        texts++;
-        textFrom = from;
-        textTo = to;
+        shape.anyText(from, to);
         return true;
-    }
-
-    /** Returns how many strings {@link #takeText} has read that have a character. */
-    int texts() {
-        return texts;
-    }
-
-    /** Returns where the last of them begins. */
-    int textFrom() {
-        return textFrom;
-    }
-
-    /** Returns where it ends, which is at its closing quote. */
-    int textTo() {
-        return textTo;
     }
 
     /** Reads a whole number that is not negative and fits; any other value is skipped, and the answer is -1. */
@@ -170,15 +148,16 @@ final class JsonCursor {
     /** Reads a number of milliseconds as nanoseconds; what is no such number, or no time, is skipped, and the answer is -1. */
     long takeMillis() {
         int first = peek();
-        int digitsFrom = at;
-        skip();
-        if (failed || first < '0' || first > '9') {
+        if (first < '0' || first > '9') {
+            skip();
             return -1;
         }
-        return JsonNumber.scaled(bytes, digitsFrom, at, NANOS_OF_A_MILLISECOND);
+        int digitsFrom = at;
+        readNumber();
+        return failed ? -1 : JsonNumber.scaled(bytes, digitsFrom, at, NANOS_OF_A_MILLISECOND);
     }
 
-    /** Reads over the next value, whatever it is. */
+    /** Reads over the next value; at most of what kind it is may matter. */
     void skip() {
         int first = peek();
         switch (first) {
@@ -194,13 +173,19 @@ final class JsonCursor {
                     skip();
                 }
             }
-            case '"' -> readString();
+            case '"' -> {
+                if (readString()) {
+                    shape.anyString(from, to);
+                }
+            }
             case 't' -> readWord("true");
             case 'f' -> readWord("false");
             case 'n' -> readWord("null");
             default -> {
                 if (first == '-' || (first >= '0' && first <= '9')) {
+                    int numberFrom = at;
                     readNumber();
+                    shape.anyNumber(bytes, numberFrom, at);
                 } else {
                     fail("expected a value");
                 }
@@ -215,6 +200,19 @@ final class JsonCursor {
             fail("expected the end");
         }
         return !failed;
+    }
+
+    /**
+     * Tells whether the document {@code bytes[from … to)} is equal to the one that was walked over and {@linkplain #remember
+     * remembered}, but for what was skipped in it and the letters of its texts.
+     */
+    boolean remembers(byte[] bytes, int from, int to) {
+        return shape.fits(bytes, from, to);
+    }
+
+    /** Remembers the text, which is complete, until a walk over another begins. */
+    void remember() {
+        shape.learn(bytes, start, end);
     }
 
     /** Returns the words of the error that the whole text tells, see {@link ErrorBody}. */

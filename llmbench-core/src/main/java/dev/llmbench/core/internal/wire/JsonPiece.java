@@ -1,14 +1,21 @@
 package dev.llmbench.core.internal.wire;
 
-/**
- * A JSON object of an answer, read field by field in place, or not at all where it is the one before with another text. For that,
- * what a document means must not depend on those before it where its text is taken by {@link JsonCursor#takeText}.
- */
+/** A JSON object of an answer, read field by field in place. */
 abstract class JsonPiece implements AnswerPiece {
     final JsonCursor json = new JsonCursor();
-    private final TextFrame frame = new TextFrame();
+    private final boolean independent;
     private boolean object;
     private boolean error;
+
+    /**
+     * Creates one.
+     *
+     * @param independent whether what a document means does not depend on those before it: then none is read that is one before with
+     *     another text
+     */
+    JsonPiece(boolean independent) {
+        this.independent = independent;
+    }
 
     /** Forgets the document before. */
     abstract void clear();
@@ -18,10 +25,9 @@ abstract class JsonPiece implements AnswerPiece {
 
     @Override
     public final boolean scan(byte[] bytes, int from, int to) {
-        if (frame.fits(bytes, from, to)) {
+        if (json.remembers(bytes, from, to)) {
             return true; // what was found in the document before holds for this one
         }
-        frame.forget();
         error = false;
         clear();
         json.over(bytes, from, to);
@@ -32,8 +38,8 @@ abstract class JsonPiece implements AnswerPiece {
             }
         }
         boolean understood = json.complete() && object;
-        if (understood && !error && json.texts() == 1) {
-            frame.learn(bytes, from, json.textFrom(), json.textTo(), to);
+        if (understood && independent && !error) {
+            json.remember();
         }
         return understood;
     }

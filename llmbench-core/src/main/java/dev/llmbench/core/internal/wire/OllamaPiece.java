@@ -36,8 +36,9 @@ final class OllamaPiece extends JsonPiece {
     private long promptNanos;
     private long outputNanos;
 
-    @Override
-    public void reset() {}
+    OllamaPiece() {
+        super(true);
+    }
 
     @Override
     void clear() {
@@ -111,7 +112,7 @@ final class OllamaPiece extends JsonPiece {
     }
 
     @Override
-    public void report(long nanos, DecodeSink sink) {
+    public void report(long nanos, TokenCredit credit, DecodeSink sink) {
         if (content || thinking || toolCall) {
             Channel channel = content ? Channel.CONTENT : toolCall ? Channel.TOOL_CALL : Channel.REASONING;
             sink.tokens(nanos, channel, DecodeSink.UNKNOWN_TOKENS);

@@ -8,6 +8,7 @@ import dev.llmbench.api.spi.WireRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What Ollama's own routes have in common. The length of answers can only be capped, prompts are text, and the server puts
@@ -49,6 +50,11 @@ abstract sealed class OllamaProtocol implements WireProtocol permits OllamaChatP
 
     @Override
     public ResponseDecoder decoder() {
+        return Decoders.ollama().get();
+    }
+
+    @Override
+    public Supplier<ResponseDecoder> decodersForOneThread() {
         return Decoders.ollama();
     }
 

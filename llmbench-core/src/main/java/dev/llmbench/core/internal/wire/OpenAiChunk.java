@@ -25,7 +25,6 @@ final class OpenAiChunk extends JsonPiece {
     private static final byte[] CACHE_N = ascii("cache_n");
 
     private final OpenAiChoice choice = new OpenAiChoice(json);
-    private final TokenCredit credit = new TokenCredit();
     private boolean anyChoice;
     private long promptTokens;
     private long completionTokens;
@@ -34,9 +33,8 @@ final class OpenAiChunk extends JsonPiece {
     private long promptNanos;
     private long outputNanos;
 
-    @Override
-    public void reset() {
-        credit.reset();
+    OpenAiChunk() {
+        super(true);
     }
 
     @Override
@@ -53,7 +51,7 @@ final class OpenAiChunk extends JsonPiece {
     }
 
     @Override
-    public void report(long nanos, DecodeSink sink) {
+    public void report(long nanos, TokenCredit credit, DecodeSink sink) {
         Channel channel = choice.channel();
         if (channel == null) {
             credit.skip(choice.tokenIds());

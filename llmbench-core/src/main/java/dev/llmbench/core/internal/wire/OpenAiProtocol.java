@@ -8,6 +8,7 @@ import dev.llmbench.api.spi.WireProtocol;
 import dev.llmbench.api.spi.WireRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /** What the routes of the OpenAI protocol have in common: all but the prompt's place and form. */
@@ -39,6 +40,11 @@ abstract sealed class OpenAiProtocol implements WireProtocol permits OpenAiChatP
 
     @Override
     public ResponseDecoder decoder() {
+        return Decoders.openAi().get();
+    }
+
+    @Override
+    public Supplier<ResponseDecoder> decodersForOneThread() {
         return Decoders.openAi();
     }
 

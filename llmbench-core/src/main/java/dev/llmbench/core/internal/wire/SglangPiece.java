@@ -28,7 +28,6 @@ final class SglangPiece extends JsonPiece {
 
     private static final int BEGINNING = 32;
 
-    private final TokenCredit credit = new TokenCredit();
     private final byte[] beginning = new byte[BEGINNING];
     private int beginningBytes;
     private boolean onlyNew;
@@ -43,9 +42,12 @@ final class SglangPiece extends JsonPiece {
     private long cachedTokens;
     private @Nullable Finish finish;
 
+    SglangPiece() {
+        super(false);
+    }
+
     @Override
     public void reset() {
-        credit.reset();
         beginningBytes = 0;
         onlyNew = false;
         longestText = 0;
@@ -133,7 +135,7 @@ final class SglangPiece extends JsonPiece {
     }
 
     @Override
-    public void report(long nanos, DecodeSink sink) {
+    public void report(long nanos, TokenCredit credit, DecodeSink sink) {
         if (bearsTokens()) {
             sink.tokens(nanos, Channel.CONTENT, credit.take(completionTokens, 0));
             counted = Math.max(counted, completionTokens);

@@ -9,6 +9,7 @@ import dev.llmbench.api.spi.WireRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * SGLang's own route, {@code POST /generate}: the prompt goes to the model as it is, and every event tells how many tokens
@@ -61,6 +62,11 @@ public final class SglangProtocol implements WireProtocol {
 
     @Override
     public ResponseDecoder decoder() {
+        return Decoders.sglang().get();
+    }
+
+    @Override
+    public Supplier<ResponseDecoder> decodersForOneThread() {
         return Decoders.sglang();
     }
 

@@ -99,7 +99,7 @@ class SteadyTailTest {
                     List.of(new LevelRun.Lane(this, this)),
                     this,
                     this,
-                    new OpenAiChatProtocol()::decoder,
+                    new OpenAiChatProtocol(),
                     body -> "",
                     new AtomicLong(),
                     Duration.ofHours(1).toNanos());

@@ -244,7 +244,7 @@ final class VirtualLevel {
                     lanes,
                     this,
                     this,
-                    () -> new OpenAiChatProtocol().decoder(),
+                    new OpenAiChatProtocol(),
                     body -> new String(body, StandardCharsets.UTF_8),
                     new AtomicLong(),
                     HIGHEST);

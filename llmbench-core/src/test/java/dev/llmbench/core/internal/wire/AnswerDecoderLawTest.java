@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbench.api.spi.ResponseDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ class AnswerDecoderLawTest {
     @MethodSource("everySample")
     void decodes_the_same_for_every_single_cut(SampleStream sample) {
         byte[] body = sample.bytes();
-        AnswerDecoder decoder = sample.decoder().get();
+        ResponseDecoder decoder = sample.decoder().get();
 
         for (int cut = 0; cut <= body.length; cut++) {
             RecordingSink sink = Cuts.decode(decoder, true, body, cut);
@@ -78,7 +79,7 @@ class AnswerDecoderLawTest {
     @MethodSource("everySample")
     void decodes_the_same_line_by_line_and_event_by_event(SampleStream sample) {
         byte[] body = sample.bytes();
-        AnswerDecoder decoder = sample.decoder().get();
+        ResponseDecoder decoder = sample.decoder().get();
         int[] lineEnds = IntStream.range(1, body.length)
                 .filter(at -> body[at - 1] == '\n')
                 .toArray();
@@ -142,7 +143,7 @@ class AnswerDecoderLawTest {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
 
-            AnswerDecoder decoder = sample.decoder().get();
+            ResponseDecoder decoder = sample.decoder().get();
             List<String> whole = Cuts.decode(decoder, true, body).lines();
 
             assertThat(Cuts.decode(decoder, true, body, Cuts.random(random, body.length))

@@ -1,5 +1,6 @@
 package dev.llmbench.core.internal.wire;
 
+import dev.llmbench.api.spi.ResponseDecoder;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -8,10 +9,10 @@ final class Cuts {
     private Cuts() {}
 
     static RecordingSink decode(byte[] body, int... cuts) {
-        return decode(Decoders.openAi(), true, body, cuts);
+        return decode(Decoders.openAi().get(), true, body, cuts);
     }
 
-    static RecordingSink decode(AnswerDecoder decoder, boolean streamed, byte[] body, int... cuts) {
+    static RecordingSink decode(ResponseDecoder decoder, boolean streamed, byte[] body, int... cuts) {
         RecordingSink sink = new RecordingSink();
         decoder.reset(streamed);
         int from = 0;

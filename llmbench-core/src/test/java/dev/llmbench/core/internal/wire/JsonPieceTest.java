@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a document means never depends on those before it, though most are known from the one before. */
+/** What a document means never depends on those before it, though most are known from one before. */
 class JsonPieceTest {
     private static final List<String> TEXTS = List.of(
             "a", " the", "", "\\n", "\\u0041", "a\\\"b", "\"", "日本", "é", "\"},{\"delta\":{", "\t", "a\":\"b", "stop");
@@ -55,15 +55,19 @@ class JsonPieceTest {
     private static byte[] changed(Random random, String document) {
         String text =
                 TEXTS.get(random.nextInt(TEXTS.size())).replace("\\", "\\\\").replace("$", "\\$");
+        String id = "$1" + random.nextInt(3) * 10 + "\"";
         String field = "(\"(?:content|text|response|reasoning_content|finish_reason|done_reason)\": ?\")[^\"]*\"";
-        byte[] changed = document.replaceFirst(field, "$1" + text + "\"").getBytes(StandardCharsets.UTF_8);
+        byte[] changed = document.replaceFirst(field, "$1" + text + "\"")
+                .replaceFirst("(\"(?:id|created_at)\": ?\")[^\"]*\"", id)
+                .replaceFirst("(\"created\": ?)\\d+", "$1" + random.nextInt(2_000))
+                .getBytes(StandardCharsets.UTF_8);
         if (random.nextInt(4) == 0) {
             changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
         }
         return changed;
     }
 
-    /** All that a piece says, but for numbers of tokens, which may count from those that were reported before. */
+    /** All that a piece says. */
     private static List<String> meaning(AnswerPiece piece, byte[] document) {
         byte[] around =
                 ("  " + new String(document, StandardCharsets.ISO_8859_1) + "  ").getBytes(StandardCharsets.ISO_8859_1);
@@ -75,7 +79,7 @@ class JsonPieceTest {
         }
         RecordingSink sink = new RecordingSink();
         sink.event(1);
-        piece.report(1, sink);
+        piece.report(1, new TokenCredit(), sink);
         String lines = String.join(";", sink.lines());
         return List.of(
                 lines.replaceAll("(content|reasoning|tool call) [0-9?]+", "$1"),

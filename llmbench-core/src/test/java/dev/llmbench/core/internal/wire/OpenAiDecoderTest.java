@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbench.api.spi.ResponseDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +17,7 @@ class OpenAiDecoderTest {
     }
 
     private static List<String> decodeDocument(String body) {
-        return Cuts.decode(Decoders.openAi(), false, body.getBytes(StandardCharsets.UTF_8))
+        return Cuts.decode(Decoders.openAi().get(), false, body.getBytes(StandardCharsets.UTF_8))
                 .lines();
     }
 
@@ -272,7 +273,7 @@ class OpenAiDecoderTest {
         @Test
         void are_stamped_with_the_last_read_of_their_bytes() {
             RecordingSink sink = new RecordingSink();
-            AnswerDecoder decoder = Decoders.openAi();
+            ResponseDecoder decoder = Decoders.openAi().get();
             byte[] body = ANSWER.getBytes(StandardCharsets.UTF_8);
 
             decoder.reset(false);
@@ -291,7 +292,7 @@ class OpenAiDecoderTest {
 
     @Test
     void starts_anew_after_reset() {
-        AnswerDecoder decoder = Decoders.openAi();
+        ResponseDecoder decoder = Decoders.openAi().get();
         byte[] broken = "data: {\"choices\":[{\"te".getBytes(StandardCharsets.UTF_8);
         byte[] good = "data: {\"choices\":[{\"text\":\"a\"}]}\n\n".getBytes(StandardCharsets.UTF_8);
         decoder.reset(true);

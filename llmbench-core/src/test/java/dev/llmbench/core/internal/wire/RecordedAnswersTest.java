@@ -2,6 +2,7 @@ package dev.llmbench.core.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbench.api.spi.ResponseDecoder;
 import dev.llmbench.core.internal.http.Http1ResponseParser;
 import dev.llmbench.core.internal.http.ResponseHandler;
 import java.io.IOException;
@@ -114,15 +115,15 @@ class RecordedAnswersTest {
             return text.contains("text/event-stream") || text.contains("\"choices\"") ? OPENAI : OTHER;
         }
 
-        AnswerDecoder decoder() {
-            return this == OLLAMA ? Decoders.ollama() : Decoders.openAi();
+        ResponseDecoder decoder() {
+            return (this == OLLAMA ? Decoders.ollama() : Decoders.openAi()).get();
         }
     }
 
     /** Parser and decoder as a connection has them; bodies that are no answers are only read over. */
     private static final class Replay implements ResponseHandler {
         private final Http1ResponseParser parser = new Http1ResponseParser(List.of());
-        private final AnswerDecoder decoder;
+        private final ResponseDecoder decoder;
         private final List<String> lines = new ArrayList<>();
         private RecordingSink sink = new RecordingSink();
         private final boolean answer;

@@ -1,5 +1,6 @@
 package dev.llmbench.core.internal.wire;
 
+import dev.llmbench.api.spi.ResponseDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param text the stream
  * @param expected one line for each event
  */
-record SampleStream(String name, Supplier<AnswerDecoder> decoder, String text, List<String> expected) {
+record SampleStream(String name, Supplier<ResponseDecoder> decoder, String text, List<String> expected) {
     private static final List<String> SGLANG = List.of(
             "sglang-generate",
             "sglang-generate-incremental",
@@ -55,16 +56,16 @@ record SampleStream(String name, Supplier<AnswerDecoder> decoder, String text, L
     /** Event streams. */
     static Stream<SampleStream> all() {
         return Stream.concat(
-                OPENAI.stream().map(name -> sample(name, ".sse", Decoders::openAi)),
-                SGLANG.stream().map(name -> sample(name, ".sse", Decoders::sglang)));
+                OPENAI.stream().map(name -> sample(name, ".sse", Decoders.openAi())),
+                SGLANG.stream().map(name -> sample(name, ".sse", Decoders.sglang())));
     }
 
     /** Documents of a line each. */
     static Stream<SampleStream> ofLines() {
-        return OLLAMA.stream().map(name -> sample(name, ".ndjson", Decoders::ollama));
+        return OLLAMA.stream().map(name -> sample(name, ".ndjson", Decoders.ollama()));
     }
 
-    private static SampleStream sample(String name, String extension, Supplier<AnswerDecoder> decoder) {
+    private static SampleStream sample(String name, String extension, Supplier<ResponseDecoder> decoder) {
         return new SampleStream(
                 name,
                 decoder,
