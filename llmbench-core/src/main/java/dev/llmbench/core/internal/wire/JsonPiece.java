@@ -10,8 +10,8 @@ abstract class JsonPiece implements AnswerPiece {
     /**
      * Creates one.
      *
-     * @param independent whether what a document means does not depend on those before it: then none is read that is one before with
-     *     another text
+     * @param independent whether what a document means depends on itself alone: then one that differs from the one before in nothing
+     *     but its text, and what nobody looks at, isn't walked over again
      */
     JsonPiece(boolean independent) {
         this.independent = independent;
