@@ -38,7 +38,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class EventPathBenchmark {
-    private final Supplier<ResponseDecoder> decoders = new OpenAiChatProtocol().decodersForOneThread();
     private static final int TOKENS_OF_AN_ANSWER = 1_000;
     private static final String EVENT =
             "data: {\"id\":\"chatcmpl-0a1b2c3d4e5f60718293a4b5c6d7e8f9\",\"object\":\"chat.completion.chunk\","
@@ -52,6 +51,7 @@ public class EventPathBenchmark {
     @Param({"1", "512", "4096"})
     public int streams = 1;
 
+    private final Supplier<ResponseDecoder> decoders = new OpenAiChatProtocol().decodersForOneThread();
     private final LiveCounters live = new LiveCounters(null);
     private final byte[] chunk =
             (Integer.toHexString(EVENT.length()) + "\r\n" + EVENT + "\r\n").getBytes(StandardCharsets.US_ASCII);

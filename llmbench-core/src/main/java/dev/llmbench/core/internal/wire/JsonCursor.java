@@ -29,6 +29,7 @@ final class JsonCursor {
     /** As a power of ten. */
     private static final int NANOS_OF_A_MILLISECOND = 6;
 
+    private final JsonShape shape = new JsonShape();
     private byte[] bytes = ByteStore.NOTHING;
     private int start;
     private int at;
@@ -41,8 +42,6 @@ final class JsonCursor {
     private int from;
     private int to;
     private boolean escaped;
-
-    private final JsonShape shape = new JsonShape();
 
     /** Begins with the text {@code bytes[from … to)}. */
     JsonCursor over(byte[] bytes, int from, int to) {
@@ -127,34 +126,25 @@ final class JsonCursor {
 
     /** Reads a whole number that is not negative and fits; any other value is skipped, and the answer is -1. */
     long takeCount() {
-        int first = peek();
-        if (first < '0' || first > '9') {
-            skip();
+        int digitsFrom = readUnsigned();
+        if (digitsFrom < 0) {
             return -1;
         }
-        int digitsFrom = at;
-        readNumber();
         long count = 0;
-        for (int i = digitsFrom; !failed && i < at; i++) {
+        for (int i = digitsFrom; i < at; i++) {
             int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9 || count > (Long.MAX_VALUE - 9) / 10) {
                 return -1;
             }
             count = count * 10 + digit;
         }
-        return failed ? -1 : count;
+        return count;
     }
 
     /** Reads a number of milliseconds as nanoseconds; what is no such number, or no time, is skipped, and the answer is -1. */
     long takeMillis() {
-        int first = peek();
-        if (first < '0' || first > '9') {
-            skip();
-            return -1;
-        }
-        int digitsFrom = at;
-        readNumber();
-        return failed ? -1 : JsonNumber.scaled(bytes, digitsFrom, at, NANOS_OF_A_MILLISECOND);
+        int digitsFrom = readUnsigned();
+        return digitsFrom < 0 ? -1 : JsonNumber.scaled(bytes, digitsFrom, at, NANOS_OF_A_MILLISECOND);
     }
 
     /** Reads over the next value; at most of what kind it is may matter. */
@@ -340,6 +330,18 @@ final class JsonCursor {
             }
         }
         at += word.length();
+    }
+
+    /** Reads a number without a sign and returns where it begins; any other value is skipped, and the answer is -1. */
+    private int readUnsigned() {
+        int first = peek();
+        if (first < '0' || first > '9') {
+            skip();
+            return -1;
+        }
+        int begin = at;
+        readNumber();
+        return failed ? -1 : begin;
     }
 
     private void readNumber() {
