@@ -5,6 +5,7 @@ import dev.llmbench.api.spi.ResponseDecoder;
 import dev.llmbench.core.internal.record.Outcome;
 import dev.llmbench.core.internal.record.RequestTrace;
 import java.io.ByteArrayOutputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class Exchange implements Transport.Call {
     private final ByteArrayOutputStream errorBody = new ByteArrayOutputStream(0);
     private int status;
     private long doneAt;
+    private @Nullable Outcome outcome; // once it is over
     private Transport.@Nullable InFlight inFlight;
 
     /** Position in the worker's list of open exchanges, -1 when not open. */
@@ -40,8 +42,9 @@ final class Exchange implements Transport.Call {
         decoder.reset(trace.streamed());
         errorBody.reset();
         status = 0;
+        outcome = null;
         Transport.InFlight started = transport.send(request.bytes(), this);
-        if (slot >= 0) { // not already over: a transport may fail at once
+        if (outcome == null) { // a transport may fail at once
             inFlight = started;
         }
     }
@@ -108,18 +111,23 @@ final class Exchange implements Transport.Call {
 
     /** Ends the request when the server has been silent for too long. */
     void checkDeadline(long now) {
-        if (now >= worker.timeouts().deadline(trace)) {
+        if (outcome == null && now >= worker.timeouts().deadline(trace)) {
             cutOff(now, refused() ? Outcome.FAILED : worker.timeouts().passed(trace, now));
         }
     }
 
     /** Ends the request from this side; what is known to have failed, or to be complete, stays so. */
-    void end(long now, Outcome outcome) {
+    void end(long now, Outcome otherwise) {
         if (trace.markedEnd()) {
             cutOff(now, trace.judge());
         } else {
-            cutOff(now, refused() || trace.failure().isPresent() ? Outcome.FAILED : outcome);
+            cutOff(now, refused() || trace.failure().isPresent() ? Outcome.FAILED : otherwise);
         }
+    }
+
+    /** What became of the request, which must be over. */
+    Outcome outcome() {
+        return Objects.requireNonNull(outcome);
     }
 
     /** When the loop was done with it; later than its end where the end of HTTP was waited for in vain. */
@@ -142,22 +150,23 @@ final class Exchange implements Transport.Call {
         return true;
     }
 
-    private void cutOff(long now, Outcome outcome) {
+    private void cutOff(long now, Outcome what) {
         if (inFlight != null) {
             inFlight.cutOff();
         }
         trace.cutOffAt(now);
-        done(now, outcome);
+        done(now, what);
     }
 
-    private void over(long nanos, Outcome outcome) {
+    private void over(long nanos, Outcome what) {
         trace.endedAt(nanos);
-        done(nanos, outcome);
+        done(nanos, what);
     }
 
-    private void done(long nanos, Outcome outcome) {
+    private void done(long nanos, Outcome what) {
         inFlight = null;
         doneAt = nanos;
-        worker.over(this, outcome);
+        outcome = what;
+        worker.over(this);
     }
 }

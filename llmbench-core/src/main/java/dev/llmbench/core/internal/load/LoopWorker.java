@@ -64,6 +64,7 @@ final class LoopWorker {
     private final LiveCounters live;
     private final Supplier<ResponseDecoder> decoders;
     private final List<Exchange> open = new ArrayList<>();
+    private final ArrayDeque<Exchange> unsettled = new ArrayDeque<>();
     private final ArrayDeque<Exchange> free = new ArrayDeque<>();
     private @Nullable LoadDriver driver;
     private boolean loadOn;
@@ -143,10 +144,12 @@ final class LoopWorker {
         loadOn = false;
         draining = false;
         finishing = false;
+        settle();
         long now = loop.nanos();
         for (Exchange exchange : List.copyOf(open)) {
             exchange.end(now, byPlan && !inWindow(exchange) ? Outcome.CANCELLED : Outcome.CENSORED);
         }
+        settle();
     }
 
     void send(Exchange exchange, PreparedRequest request, long scheduled) {
@@ -173,9 +176,28 @@ final class LoopWorker {
         free.push(exchange);
     }
 
-    /** An exchange is over: called by the exchange itself. */
-    void over(Exchange exchange, Outcome outcome) {
+    /**
+     * An exchange is over: called by the exchange itself, while the loop reads. It is settled behind these reads, as other answers
+     * that wait to be read would be stamped late by the time that this takes.
+     */
+    void over(Exchange exchange) {
+        if (unsettled.isEmpty()) {
+            loop.execute(this::settle);
+        }
+        unsettled.add(exchange);
+    }
+
+    /** Records the requests that are over and tells whom it concerns. */
+    void settle() {
+        Exchange exchange;
+        while ((exchange = unsettled.poll()) != null) {
+            settle(exchange);
+        }
+    }
+
+    private void settle(Exchange exchange) {
         removeFromOpen(exchange);
+        Outcome outcome = exchange.outcome();
         boolean measured = record(exchange, outcome) == Phase.MEASURED;
         boolean noConnection =
                 exchange.trace().failure().filter(LoopWorker::isConnectFailure).isPresent();

@@ -40,6 +40,7 @@ final class OpenLoopDriver implements LoadDriver {
 
     @Override
     public void catchUp() {
+        worker.settle(); // what is over is not in flight any more
         // Several may be due at once when this loop was held up; each keeps its own intended start.
         while (worker.loadIsOn() && due <= worker.loop().nanos()) {
             offer(due);

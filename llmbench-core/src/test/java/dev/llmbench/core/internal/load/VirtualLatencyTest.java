@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.llmbench.api.Distribution;
 import dev.llmbench.api.Latencies;
+import dev.llmbench.api.Stop;
 import dev.llmbench.api.Validity;
 import dev.llmbench.api.ValidityCheck;
 import dev.llmbench.api.Verdict;
@@ -46,6 +47,20 @@ class VirtualLatencyTest {
                     .answering(Answer.of(10, ofMillis(200), ofMillis(20)));
 
             assertThat(finding(measured).value()).contains(0.0);
+        }
+    }
+
+    @Nested
+    class BookkeepingOfWhatIsOver {
+        @Test
+        void is_not_in_the_stamps_of_answers_that_end_with_it() {
+            var result = VirtualLevel.users(8)
+                    .bookkeeping(ofMillis(5))
+                    .stop(Stop.requestsPerUser(1))
+                    .answering(Answer.of(10, ofMillis(200), ofMillis(20)))
+                    .result();
+
+            Distributions.assertAll(result.latency().endToEnd().fromWritten(), 8, ofMillis(200 + 9 * 20));
         }
     }
 

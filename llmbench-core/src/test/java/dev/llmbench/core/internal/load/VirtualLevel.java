@@ -57,6 +57,7 @@ final class VirtualLevel {
     private long seed;
     private int loops = 1;
     private Duration lag = Duration.ZERO;
+    private Duration bookkeeping = Duration.ZERO;
     private int mostUsers = Integer.MAX_VALUE;
     private long suppliedAtMost = Long.MAX_VALUE;
     private Optional<Duration> cancel = Optional.empty();
@@ -164,6 +165,12 @@ final class VirtualLevel {
     /** All loops but the first are held up by so much. */
     VirtualLevel lagging(Duration time) {
         lag = time;
+        return this;
+    }
+
+    /** Whoever takes the detail of a request that is over holds up the loop for so long. */
+    VirtualLevel bookkeeping(Duration time) {
+        bookkeeping = time;
         return this;
     }
 
@@ -373,6 +380,7 @@ final class VirtualLevel {
                     kept,
                     record.localPort()));
             buffers.giveBack(trace.arrivals());
+            time.pass(bookkeeping.toNanos());
         }
 
         @Override

@@ -349,14 +349,14 @@ class VirtualPhasesTest {
         void while_the_last_requests_are_followed_keeps_the_window() {
             var measured = VirtualLevel.users(2)
                     .window(ofSeconds(10))
-                    .cancelAfter(ofMillis(10 + 13_000))
+                    .cancelAfter(ofMillis(10 + 13_500))
                     .answering(seen -> seen.number() == 0 ? Answer.of(1, ofMinutes(1), ZERO) : SECOND);
 
             var result = measured.result();
             assertThat(result.window().ending()).isEqualTo(Ending.CANCELLED);
             assertThat(result.window().endedBy()).contains("elapsed");
             assertThat(result.window().length()).isEqualTo(ofSeconds(10));
-            assertThat(result.window().drain()).isEqualTo(ofSeconds(3));
+            assertThat(result.window().drain()).isEqualTo(ofMillis(3_500));
             assertThat(result.counts().measured().censored()).isEqualTo(1);
             assertThat(result.counts().held().censored()).isEqualTo(1);
         }
