@@ -50,6 +50,14 @@ record Contender(String id, String words, Optional<Jvm> jvm) {
         }
     }
 
+    /** llmbench with the JVM's second compiler as well, of two flags that contradict each other the later counts. */
+    private static Contender withBothCompilers(Contender client) {
+        Jvm jvm = client.jvm.orElseThrow();
+        List<String> flags = new ArrayList<>(jvm.flags);
+        flags.add("-XX:TieredStopAtLevel=4");
+        return new Contender(client.id + "-c2", client.words + ", C2 too", Optional.of(new Jvm(jvm.java, flags)));
+    }
+
     private static Contender llmbench(InstalledJava java, Collector collector, boolean nativeEpoll) {
         List<String> flags = new ArrayList<>(LauncherFlags.ALL);
         flags.add(collector.flag);
@@ -74,8 +82,10 @@ record Contender(String id, String words, Optional<Jvm> jvm) {
      * @param newest the newest that is installed; absent where it is the same
      */
     static List<Contender> llmbench(InstalledJava java17, Optional<InstalledJava> newest) {
+        Contender base = llmbench(java17, Collector.G1, true);
         List<Contender> all = new ArrayList<>(List.of(
-                llmbench(java17, Collector.G1, true),
+                base,
+                withBothCompilers(base),
                 llmbench(java17, Collector.G1, false),
                 llmbench(java17, Collector.ZGC, true)));
         newest.ifPresent(java -> {

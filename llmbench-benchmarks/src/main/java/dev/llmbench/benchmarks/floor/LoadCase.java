@@ -24,7 +24,7 @@ record LoadCase(String id, String words, int streams, int tokens, List<String> s
             unpaced("fast-8", "512 as fast as possible, 8 events a write", "--per-write", "8"));
 
     /** The loads that every variant is measured under. */
-    static final List<String> OF_VARIANTS = List.of("512x30", "4096x15");
+    static final List<String> OF_VARIANTS = List.of("512x30", "4096x15", "512x30-8");
 
     LoadCase {
         server = List.copyOf(server);

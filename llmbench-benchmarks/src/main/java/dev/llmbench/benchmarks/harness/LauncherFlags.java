@@ -10,6 +10,7 @@ public final class LauncherFlags {
     public static final List<String> ALL = List.of(
             "-Xms32m",
             "-XX:MetaspaceSize=64m",
+            "-XX:TieredStopAtLevel=1",
             "-Dio.netty.jfr.enabled=false",
             "-Dio.netty.channel.epoll.epollWaitThreshold=0");
 

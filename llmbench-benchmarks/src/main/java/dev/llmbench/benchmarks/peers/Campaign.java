@@ -106,7 +106,7 @@ final class Campaign {
                 shape.tokensPerSecond(),
                 repetition + 1,
                 peer.title());
-        Path run = Files.createDirectories(folder.resolve(String.format(
+        Path run = newFolder(String.format(
                 Locale.ROOT,
                 "%s-%d-%.0f-%d-%d-%s",
                 series,
@@ -114,7 +114,7 @@ final class Campaign {
                 shape.tokensPerSecond(),
                 repetition,
                 again,
-                peer.name())));
+                peer.name()));
         String version = peer.installation(home).version().orElse("unknown");
         try {
             Result result = trial.run(peer, shape, run);
@@ -131,6 +131,16 @@ final class Campaign {
                     Optional.empty(),
                     Optional.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Figures that an earlier run left there would be taken for those of this one. */
+    private Path newFolder(String name) throws IOException {
+        Path run = folder.resolve(name);
+        if (Files.exists(run)) {
+            throw new IllegalArgumentException(
+                    "--work: there are files of an earlier run in " + run + "; choose another folder");
+        }
+        return Files.createDirectory(run);
     }
 
     private static String inShort(Result result) {

@@ -47,7 +47,7 @@ class InstalledJavaTest {
     }
 
     @Test
-    void variants_force_the_collector_and_name_it() {
+    void variants_force_collector_and_compilers_and_name_them() {
         InstalledJava java17 = new InstalledJava(Path.of("/a/java"), 17);
         InstalledJava java25 = new InstalledJava(Path.of("/b/java"), 25);
 
@@ -55,10 +55,13 @@ class InstalledJavaTest {
 
         assertThat(variants)
                 .extracting(Contender::id)
-                .containsExactly(Contender.BASE, "nio-g1-17", "epoll-zgc-17", "epoll-g1-25", "epoll-zgc-25");
+                .containsExactly(
+                        Contender.BASE, "epoll-g1-17-c2", "nio-g1-17", "epoll-zgc-17", "epoll-g1-25", "epoll-zgc-25");
         assertThat(variants.get(0).jvm().orElseThrow().flags()).contains("-XX:+UseG1GC");
-        assertThat(variants.get(1).jvm().orElseThrow().flags()).contains("-Dio.netty.transport.noNative=true");
-        assertThat(variants.get(4).jvm().orElseThrow())
+        assertThat(variants.get(1).jvm().orElseThrow().flags())
+                .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4");
+        assertThat(variants.get(2).jvm().orElseThrow().flags()).contains("-Dio.netty.transport.noNative=true");
+        assertThat(variants.get(5).jvm().orElseThrow())
                 .satisfies(jvm -> assertThat(jvm.java()).isEqualTo(Path.of("/b/java")))
                 .satisfies(
                         jvm -> assertThat(jvm.flags()).contains("-XX:+UseZGC", "--enable-native-access=ALL-UNNAMED"));

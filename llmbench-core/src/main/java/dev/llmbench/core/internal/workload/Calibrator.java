@@ -212,7 +212,6 @@ final class Calibrator {
     }
 
     private static Prompt text(List<String> words, int[] symbols) {
-        return new Prompt.Text(
-                Words.text(Arrays.stream(symbols).mapToObj(words::get).toList()));
+        return new Prompt.Text(Words.text(words, symbols));
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The short common English words of which synthetic prompts are made. */
 final class Words {
@@ -14,6 +15,7 @@ final class Words {
      */
     static final String OPENER = "The";
 
+    private static final int LETTERS_AND_BLANK = 6; // of a word, or a little less
     private static final String RESOURCE = "words.txt";
 
     private Words() {}
@@ -33,8 +35,16 @@ final class Words {
 
     /** Returns the opener and the words, separated by blanks. */
     static String text(List<String> words) {
-        StringBuilder text = new StringBuilder(OPENER);
-        words.forEach(word -> text.append(' ').append(word));
+        return text(words, IntStream.range(0, words.size()).toArray());
+    }
+
+    /** Returns the opener and some of the words, separated by blanks; a loop, as a prompt may have a hundred thousand. */
+    static String text(List<String> words, int[] chosen) {
+        StringBuilder text = new StringBuilder(OPENER.length() + chosen.length * LETTERS_AND_BLANK);
+        text.append(OPENER);
+        for (int index : chosen) {
+            text.append(' ').append(words.get(index));
+        }
         return text.toString();
     }
 }
