@@ -187,11 +187,11 @@ final class LoopWorker {
         unsettled.add(exchange);
     }
 
-    /** Records the requests that are over and tells whom it concerns. */
+    /** Records the requests that are over and tells whom it concerns; each on its own, or one that fails would hold up the rest. */
     void settle() {
-        Exchange exchange;
-        while ((exchange = unsettled.poll()) != null) {
-            settle(exchange);
+        while (!unsettled.isEmpty()) {
+            Exchange exchange = unsettled.remove();
+            guarded(() -> settle(exchange));
         }
     }
 
