@@ -50,7 +50,7 @@ record Contender(String id, String words, Optional<Jvm> jvm) {
         }
     }
 
-    /** llmbench with the JVM's second compiler as well, of two flags that contradict each other the later counts. */
+    /** llmbench with the JVM's second compiler as well: of two flags that contradict each other the later counts. */
     private static Contender withBothCompilers(Contender client) {
         Jvm jvm = client.jvm.orElseThrow();
         List<String> flags = new ArrayList<>(jvm.flags);
