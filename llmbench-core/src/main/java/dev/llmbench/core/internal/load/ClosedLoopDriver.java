@@ -47,10 +47,31 @@ final class ClosedLoopDriver implements LoadDriver {
     @Override
     public void start() {
         for (int user = first; user < users; user += step) {
-            // Spread starts, so that the first prefills don't all meet.
-            long due = worker.clock().start() + (long) ((double) plan.phases().rampUp() * user / users);
-            askAt(user, due);
+            dueAt[user] = firstDue(user);
         }
+        askFirst(first);
+    }
+
+    /** Lets a user begin and then the next: where all begin at once, answers to the first don't wait until the last has asked. */
+    private void askFirst(int user) {
+        if (user >= users) {
+            return;
+        }
+        long due = firstDue(user);
+        Runnable ask = () -> {
+            ask(user, due);
+            askFirst(user + step);
+        };
+        if (due <= worker.loop().nanos()) {
+            worker.betweenReads(ask);
+        } else {
+            worker.loop().at(due, () -> worker.betweenReads(ask));
+        }
+    }
+
+    /** Starts are spread, so that the first prefills don't all meet. */
+    private long firstDue(int user) {
+        return worker.clock().start() + (long) ((double) plan.phases().rampUp() * user / users);
     }
 
     private void askAt(int user, long due) {

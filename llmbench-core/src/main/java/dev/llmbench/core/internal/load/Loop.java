@@ -12,6 +12,13 @@ public interface Loop extends Ticker {
     void execute(Runnable task);
 
     /**
+     * Runs something when the loop has looked once more for what arrived, and dealt with it; called on the loop.
+     *
+     * @param task what to run
+     */
+    void afterReading(Runnable task);
+
+    /**
      * Runs something at a time, or soon if that has passed.
      *
      * @param nanos when, on this loop's clock

@@ -64,7 +64,7 @@ final class LoopWorker {
     private final LiveCounters live;
     private final Supplier<ResponseDecoder> decoders;
     private final List<Exchange> open = new ArrayList<>();
-    private final ArrayDeque<Exchange> unsettled = new ArrayDeque<>();
+    private final BetweenReads betweenReads;
     private final ArrayDeque<Exchange> free = new ArrayDeque<>();
     private @Nullable LoadDriver driver;
     private boolean loadOn;
@@ -81,6 +81,7 @@ final class LoopWorker {
             LevelRecorder recorder,
             Listener listener) {
         this.loop = loop;
+        this.betweenReads = new BetweenReads(loop);
         this.transport = transport;
         this.shared = shared;
         this.plan = plan;
@@ -144,12 +145,12 @@ final class LoopWorker {
         loadOn = false;
         draining = false;
         finishing = false;
-        settle();
+        betweenReads.runAll();
         long now = loop.nanos();
         for (Exchange exchange : List.copyOf(open)) {
             exchange.end(now, byPlan && !inWindow(exchange) ? Outcome.CANCELLED : Outcome.CENSORED);
         }
-        settle();
+        betweenReads.runAll();
     }
 
     void send(Exchange exchange, PreparedRequest request, long scheduled) {
@@ -177,24 +178,22 @@ final class LoopWorker {
     }
 
     /**
-     * An exchange is over: called by the exchange itself, while the loop reads. It is settled behind these reads, as other answers
-     * that wait to be read would be stamped late by the time that this takes.
+     * An exchange is over: called by the exchange itself, while the loop reads. It is settled later, as answers that arrive
+     * meanwhile are stamped late by the time that this takes.
      */
     void over(Exchange exchange) {
-        if (unsettled.isEmpty()) {
-            loop.execute(this::settle);
+        if (driver != null) {
+            driver.ended();
         }
-        unsettled.add(exchange);
+        betweenReads(() -> settle(exchange));
     }
 
-    /** Records the requests that are over and tells whom it concerns; each on its own, or one that fails would hold up the rest. */
-    void settle() {
-        while (!unsettled.isEmpty()) {
-            Exchange exchange = unsettled.remove();
-            guarded(() -> settle(exchange));
-        }
+    /** Does something when the loop has read; each on its own, or one that fails would hold up the rest. */
+    void betweenReads(Runnable task) {
+        betweenReads.add(() -> guarded(task));
     }
 
+    /** Records a request that is over and tells whom it concerns. */
     private void settle(Exchange exchange) {
         removeFromOpen(exchange);
         Outcome outcome = exchange.outcome();

@@ -40,7 +40,6 @@ final class OpenLoopDriver implements LoadDriver {
 
     @Override
     public void catchUp() {
-        worker.settle(); // what is over is not in flight any more
         // Several may be due at once when this loop was held up; each keeps its own intended start.
         while (worker.loadIsOn() && due <= worker.loop().nanos()) {
             offer(due);
@@ -66,8 +65,13 @@ final class OpenLoopDriver implements LoadDriver {
     }
 
     @Override
-    public void over(Exchange exchange, boolean failedToConnect) {
+    public void ended() {
         inFlight.decrementAndGet();
+    }
+
+    @Override
+    public void over(Exchange exchange, boolean failedToConnect) {
+        // the next one has its own time
     }
 
     private void skip(int count) {

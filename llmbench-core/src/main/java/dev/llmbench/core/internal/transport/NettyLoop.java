@@ -35,6 +35,12 @@ final class NettyLoop implements Loop {
         eventLoop.execute(task);
     }
 
+    /** Netty takes up what is scheduled once between two reads; what is executed, again and again until nothing is left. */
+    @Override
+    public void afterReading(Runnable task) {
+        var unused = eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public void at(long nanos, Runnable task) {
         long delay = nanos - ticker.nanos();

@@ -132,6 +132,11 @@ class SteadyTailTest {
         }
 
         @Override
+        public void afterReading(Runnable task) {
+            at(now, task);
+        }
+
+        @Override
         public void at(long nanos, Runnable task) {
             tasks.add(new Task(Math.max(now, nanos), numbers++, task));
         }

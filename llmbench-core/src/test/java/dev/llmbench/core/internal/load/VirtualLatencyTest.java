@@ -3,6 +3,7 @@ package dev.llmbench.core.internal.load;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -15,6 +16,7 @@ import dev.llmbench.api.ValidityCheck;
 import dev.llmbench.api.Verdict;
 import dev.llmbench.core.internal.record.RequestRecord;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,56 @@ class VirtualLatencyTest {
                     .result();
 
             Distributions.assertAll(result.latency().endToEnd().fromWritten(), 8, ofMillis(200 + 9 * 20));
+        }
+
+        @Test
+        void of_one_request_at_most_delays_an_answer_that_ends_meanwhile() {
+            var measured = VirtualLevel.users(8)
+                    .bookkeeping(ofMillis(5))
+                    .stop(Stop.requestsPerUser(1))
+                    .answering(seen -> Answer.of(10, ofMillis(200 + seen.number()), ofMillis(20)));
+
+            assertThat(measured.requests())
+                    .hasSize(8)
+                    .allSatisfy(request -> assertThat(ofNanos(request.stamps().lastToken()
+                                    - request.stamps().requestWritten()))
+                            .isLessThan(ofMillis(200 + 7 + 9 * 20 + 5)));
+        }
+
+        @Test
+        void that_has_waited_for_a_second_waits_for_no_more_reads() {
+            int longOne = 8;
+            var measured = VirtualLevel.users(9)
+                    .bookkeeping(ofMillis(400))
+                    .stop(Stop.requestsPerUser(1))
+                    .answering(seen -> Answer.of(seen.number() == longOne ? 100 : 10, ofMillis(200), ofMillis(20)));
+
+            long[] read = measured.requests().get(longOne).arrivals().nanos();
+            assertThat(longestGap(read)).isEqualTo(ofSeconds(2)); // the five of 400 ms that are left then
+        }
+
+        private Duration longestGap(long[] nanos) {
+            return ofNanos(IntStream.range(1, nanos.length)
+                    .mapToLong(i -> nanos[i] - nanos[i - 1])
+                    .max()
+                    .orElseThrow());
+        }
+    }
+
+    @Nested
+    class UsersWhoBeginAtOnce {
+        @Test
+        void delay_the_answers_to_those_before_them_by_one_request_at_most() {
+            var measured = VirtualLevel.users(8)
+                    .preparing(ofMillis(50))
+                    .stop(Stop.requestsPerUser(1))
+                    .answering(Answer.of(10, ofMillis(200), ofMillis(20)));
+
+            assertThat(measured.requests())
+                    .hasSize(8)
+                    .allSatisfy(request -> assertThat(ofNanos(request.stamps().firstToken()
+                                    - request.stamps().requestWritten()))
+                            .isBetween(ofMillis(200), ofMillis(200 + 50)));
         }
     }
 

@@ -68,6 +68,9 @@ class VirtualLawTest {
         if (random.nextInt(10) == 0) {
             level.suppliedAtMost(random.nextInt(60));
         }
+        if (random.nextInt(10) == 0) {
+            level.sinkBreaksAt(1 + random.nextInt(60));
+        }
         if (random.nextBoolean()) {
             level.objective("ttft.p90=400ms").objective("e2e_from_schedule.p50=900ms");
         }

@@ -58,8 +58,10 @@ final class VirtualLevel {
     private int loops = 1;
     private Duration lag = Duration.ZERO;
     private Duration bookkeeping = Duration.ZERO;
+    private Duration preparing = Duration.ZERO;
     private int mostUsers = Integer.MAX_VALUE;
     private long suppliedAtMost = Long.MAX_VALUE;
+    private long sinkBreaksAt = Long.MAX_VALUE;
     private Optional<Duration> cancel = Optional.empty();
     private boolean cancelledBefore;
 
@@ -171,6 +173,18 @@ final class VirtualLevel {
     /** Whoever takes the detail of a request that is over holds up the loop for so long. */
     VirtualLevel bookkeeping(Duration time) {
         bookkeeping = time;
+        return this;
+    }
+
+    /** Making a request holds up the loop for so long. */
+    VirtualLevel preparing(Duration time) {
+        preparing = time;
+        return this;
+    }
+
+    /** Whoever takes the detail of requests that are over breaks at the one of this number. */
+    VirtualLevel sinkBreaksAt(long number) {
+        sinkBreaksAt = number;
         return this;
     }
 
@@ -356,6 +370,7 @@ final class VirtualLevel {
                 throw new IllegalStateException("the prompts are used up");
             }
             sent.add(text);
+            time.pass(preparing.toNanos());
             return new PreparedRequest(text.getBytes(StandardCharsets.US_ASCII), 100, 10);
         }
 
@@ -381,6 +396,9 @@ final class VirtualLevel {
                     record.localPort()));
             buffers.giveBack(trace.arrivals());
             time.pass(bookkeeping.toNanos());
+            if (records.size() == sinkBreaksAt) {
+                throw new IllegalStateException("the detail can't be kept");
+            }
         }
 
         @Override

@@ -372,5 +372,14 @@ class VirtualPhasesTest {
             assertThat(measured.recording().endedBy()).contains("the prompts are used up");
             assertThat(measured.result().counts().overall().offered()).isEqualTo(22);
         }
+
+        @Test
+        void by_who_takes_the_detail_ends_the_level_and_accounts_for_the_requests_that_ended_with_it() {
+            var measured = users().sinkBreaksAt(10).answering(SECOND);
+
+            assertThat(measured.recording().ending()).isEqualTo(Ending.BROKEN);
+            assertThat(measured.recording().endedBy()).contains("the detail can't be kept");
+            assertThat(measured.requests()).hasSize(15);
+        }
     }
 }

@@ -35,6 +35,12 @@ final class VirtualTime {
             add(now, task);
         }
 
+        /** Arrivals are tasks too: those that are due by now come first. */
+        @Override
+        public void afterReading(Runnable task) {
+            add(now, task);
+        }
+
         @Override
         public void at(long nanos, Runnable task) {
             add(Math.max(now, nanos + lag), task);
