@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * Times counted by value: a sparse histogram that can be merged exactly.
  *
- * <p>Values are as fine as whoever recorded them (the load generator: 3 significant digits); sum, smallest and largest
- * are exact. Immutable.
+ * <p>Values are as fine as whoever recorded them (the load generator: exact for up to 2,048 requests, 3 significant digits
+ * for more and for gaps between tokens); sum, smallest and largest are exact. Immutable.
  */
 public final class Samples {
     private static final Samples NONE = new Samples(new long[0], new long[0], 0, 0, 0);

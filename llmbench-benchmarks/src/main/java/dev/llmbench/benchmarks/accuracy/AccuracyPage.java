@@ -243,7 +243,7 @@ record AccuracyPage(List<String> about, List<RowFindings> rows, boolean floor) {
             - the way of the token: the server's write, the kernel, and the time until the client comes to read it;
             - when many events are there at once, those in front of it: each is stamped when it is read.
 
-            So TTFT and end-to-end latency can only be too long. ITL and TPOT are differences of reads and lose what both reads have in common; their errors go both ways. Percentiles come from histograms of three digits, which adds up to 0.1 %. Tokens per second differ where tokens cross a border of the window on their way.
+            So TTFT and end-to-end latency can only be too long. ITL and TPOT are differences of reads and lose what both reads have in common; their errors go both ways. Percentiles of more than 2,048 requests, and those of gaps, come from histograms of three digits, which adds up to 0.1 %. Tokens per second differ where tokens cross a border of the window on their way.
 
             Two errors are no mistake of the clock. Where an event carries several tokens and the server tells their number only at the end, the tokens of an answer are spread evenly over its events: the count is right, and ITL is an estimate. And what arrives in one read has one stamp: events that the server wrote apart and the client read together have a gap of zero between them.
             """;

@@ -14,18 +14,34 @@ public final class LatencyRecorder {
     /** Three digits: a value is told to 0.1 %. */
     static final int FINE = 3;
 
+    /** So many times are kept as they are, where they are kept: no more, as they all stand in the files of results. */
+    static final int FEW = 2_048;
+
     /** Two digits, where only the width of an interval hangs on it. */
     static final int COARSE = 2;
 
     private final Histogram histogram;
     private final long highest;
+    private final long[] few;
+    private int fewCount;
     private long totalNanos;
     private long minNanos = Long.MAX_VALUE;
     private long maxNanos;
 
-    private LatencyRecorder(long highestNanos, int digits) {
+    private LatencyRecorder(long highestNanos, int digits, int few) {
         this.highest = highestNanos;
+        this.few = new long[few];
         this.histogram = new Histogram(LOWEST_NANOS, highestNanos, digits);
+    }
+
+    /**
+     * Makes a recorder that tells up to {@link #FEW} times exactly, and more to 3 significant digits.
+     *
+     * @param highestNanos the largest time that can occur
+     * @return an empty recorder
+     */
+    public static LatencyRecorder exactWhileFew(long highestNanos) {
+        return new LatencyRecorder(highestNanos, FINE, FEW);
     }
 
     /**
@@ -35,7 +51,7 @@ public final class LatencyRecorder {
      * @return an empty recorder
      */
     public static LatencyRecorder fine(long highestNanos) {
-        return new LatencyRecorder(highestNanos, FINE);
+        return new LatencyRecorder(highestNanos, FINE, 0);
     }
 
     /**
@@ -45,7 +61,7 @@ public final class LatencyRecorder {
      * @return an empty recorder
      */
     public static LatencyRecorder coarse(long highestNanos) {
-        return new LatencyRecorder(highestNanos, COARSE);
+        return new LatencyRecorder(highestNanos, COARSE, 0);
     }
 
     /**
@@ -67,6 +83,9 @@ public final class LatencyRecorder {
         long value = Math.max(0, nanos);
         // Times beyond the range can't occur: the total time-out lies inside it. Should one occur, its count is kept.
         histogram.recordValueWithCount(Math.min(value, highest), count);
+        for (long i = 0; i < count && fewCount < few.length; i++) {
+            few[fewCount++] = value;
+        }
         totalNanos += value * count;
         minNanos = Math.min(minNanos, value);
         maxNanos = Math.max(maxNanos, value);
@@ -79,6 +98,9 @@ public final class LatencyRecorder {
      */
     public void add(LatencyRecorder other) {
         histogram.add(other.histogram);
+        int taken = Math.min(other.fewCount, few.length - fewCount);
+        System.arraycopy(other.few, 0, few, fewCount, taken);
+        fewCount += taken;
         totalNanos += other.totalNanos;
         minNanos = Math.min(minNanos, other.minNanos);
         maxNanos = Math.max(maxNanos, other.maxNanos);
@@ -99,7 +121,15 @@ public final class LatencyRecorder {
      * @return the samples
      */
     public Samples samples() {
-        return scaled(1);
+        return fewCount == count() ? exactly() : scaled(1);
+    }
+
+    private Samples exactly() {
+        TreeMap<Long, Long> counts = new TreeMap<>();
+        for (int i = 0; i < fewCount; i++) {
+            counts.merge(few[i], 1L, Long::sum);
+        }
+        return Samples.of(counts, totalNanos, minNanos, maxNanos);
     }
 
     /**

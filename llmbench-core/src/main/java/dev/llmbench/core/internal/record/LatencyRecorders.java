@@ -50,18 +50,18 @@ public final class LatencyRecorders {
 
     LatencyRecorders(long highestNanos) {
         firstToken = new OutcomeRecorder(highestNanos);
-        firstTokenWithoutWait = LatencyRecorder.fine(highestNanos);
+        firstTokenWithoutWait = LatencyRecorder.exactWhileFew(highestNanos);
         firstTokenFromSchedule = new OutcomeRecorder(highestNanos);
         firstContent = new OutcomeRecorder(highestNanos);
         endToEnd = new OutcomeRecorder(highestNanos);
         endToEndFromSchedule = new OutcomeRecorder(highestNanos);
-        perOutputToken = LatencyRecorder.fine(highestNanos);
-        perEvent = LatencyRecorder.fine(highestNanos);
-        decode = LatencyRecorder.fine(highestNanos);
-        tail = LatencyRecorder.fine(highestNanos);
-        queue = LatencyRecorder.fine(highestNanos);
-        connect = LatencyRecorder.fine(highestNanos);
-        lateSend = LatencyRecorder.fine(highestNanos);
+        perOutputToken = LatencyRecorder.exactWhileFew(highestNanos);
+        perEvent = LatencyRecorder.exactWhileFew(highestNanos);
+        decode = LatencyRecorder.exactWhileFew(highestNanos);
+        tail = LatencyRecorder.exactWhileFew(highestNanos);
+        queue = LatencyRecorder.exactWhileFew(highestNanos);
+        connect = LatencyRecorder.exactWhileFew(highestNanos);
+        lateSend = LatencyRecorder.exactWhileFew(highestNanos);
         gaps = new GapRecorder(highestNanos);
     }
 

@@ -15,9 +15,9 @@ public final class OutcomeRecorder {
     private long infinite;
 
     OutcomeRecorder(long highestNanos) {
-        succeeded = LatencyRecorder.fine(highestNanos);
-        failedWithValue = LatencyRecorder.fine(highestNanos);
-        censoredAges = LatencyRecorder.fine(highestNanos);
+        succeeded = LatencyRecorder.exactWhileFew(highestNanos);
+        failedWithValue = LatencyRecorder.exactWhileFew(highestNanos);
+        censoredAges = LatencyRecorder.exactWhileFew(highestNanos);
     }
 
     /** Records a request that got so far. */
