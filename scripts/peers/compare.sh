@@ -17,7 +17,8 @@ options of all but report:
   --clients A,B        which (all that are installed)
   --repetitions N      how often (measure: 5, ladder: 1)
   --client-core N      the processor of the client; -1: all of them, and a worker of it for each (1)
-  --server S           scripted, llmbench's own, or floor, a program in C that is faster (scripted)
+  --server S           scripted, llmbench's own; floor, a program in C that is faster; or floor-in-steps, which
+                       sends the tokens of all streams at the same moments, as engines do (scripted)
   --server-core N      the processor of the server; -1: any (0)
   --first-ms MS        the server's time to the first token (200)
   --series NAME        the name of this measurement in the file

@@ -28,6 +28,7 @@ public final class Compare {
     private static final int LEAST_TOKENS = 128;
     private static final int PLACES = 3;
     private static final String FLOOR = "floor";
+    private static final String FLOOR_IN_STEPS = "floor-in-steps";
 
     private final Path home;
     private final Path floor;
@@ -160,8 +161,11 @@ public final class Compare {
         String name = options.text("server").orElse("scripted");
         return switch (name) {
             case "scripted" -> Reference.scripted(core);
-            case FLOOR -> Reference.floor(floor, core);
-            default -> throw new IllegalArgumentException("--server must be scripted or floor, but was '" + name + "'");
+            case FLOOR -> Reference.floor(floor, core, false);
+            case FLOOR_IN_STEPS -> Reference.floor(floor, core, true);
+            default ->
+                throw new IllegalArgumentException(
+                        "--server must be scripted, floor or floor-in-steps, but was '" + name + "'");
         };
     }
 

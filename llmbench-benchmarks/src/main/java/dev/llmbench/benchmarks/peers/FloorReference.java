@@ -5,6 +5,7 @@ import dev.llmbench.benchmarks.peers.Work.Shape;
 import dev.llmbench.simulator.script.RequestStamps;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The server in C, for speeds that the scripted one can't keep; its usage does not tell the prompt's length. */
@@ -22,10 +23,17 @@ final class FloorReference implements Reference {
      * @param shape tells the times of its answers
      * @param folder for its files; must exist
      * @param core the only processor that it may use, -1 for any
+     * @param inSteps whether tokens of all streams are due at the same moments
      */
-    static FloorReference start(Path programs, Shape shape, Path folder, int core) {
-        List<String> options = List.of(
-                "--first-ms", Double.toString(shape.firstMillis()), "--rate", Double.toString(shape.tokensPerSecond()));
+    static FloorReference start(Path programs, Shape shape, Path folder, int core, boolean inSteps) {
+        List<String> options = new ArrayList<>(List.of(
+                "--first-ms",
+                Double.toString(shape.firstMillis()),
+                "--rate",
+                Double.toString(shape.tokensPerSecond())));
+        if (inSteps) {
+            options.add("--burst");
+        }
         return new FloorReference(FloorServer.start(programs, core, folder, true, options));
     }
 

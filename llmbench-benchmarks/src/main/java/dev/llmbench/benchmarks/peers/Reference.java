@@ -56,12 +56,13 @@ interface Reference extends AutoCloseable {
      *
      * @param programs the folder that it was built into
      * @param core the only processor that it may use, -1 for any
+     * @param inSteps whether tokens of all streams are due at the same moments
      */
-    static Starter floor(Path programs, int core) {
+    static Starter floor(Path programs, int core, boolean inSteps) {
         return new Starter() {
             @Override
             public Reference start(Shape shape, Path folder) {
-                return FloorReference.start(programs, shape, folder, core);
+                return FloorReference.start(programs, shape, folder, core, inSteps);
             }
 
             @Override

@@ -3,10 +3,13 @@ package dev.llmbench.core.internal.load;
 import java.util.ArrayDeque;
 
 /**
- * Work of a loop that can wait: it is done one piece at a time, and the loop reads between. What arrives is then stamped late by
- * one piece at most, also where many answers end at once or many users begin.
+ * Work of a loop that can wait: it is done for half a millisecond at a time, and the loop reads between. What arrives is then
+ * stamped late by that and a piece of work at most, also where many answers end at once or many users begin.
  */
 final class BetweenReads {
+    /** As long as it takes to read some twenty answers; after each piece the loop would ask the system for nothing mostly. */
+    private static final long LONGEST_TURN_NANOS = 500_000L;
+
     /** Nothing waits longer for a loop that has no end of reading. */
     private static final long LONGEST_WAIT_NANOS = 1_000_000_000L;
 
@@ -44,10 +47,12 @@ final class BetweenReads {
         if (waiting.isEmpty()) {
             return; // all was done meanwhile
         }
-        long tooOld = loop.nanos() - LONGEST_WAIT_NANOS;
+        long begin = loop.nanos();
         do {
             waiting.remove().work().run();
-        } while (!waiting.isEmpty() && waiting.element().since() < tooOld);
+        } while (!waiting.isEmpty()
+                && (loop.nanos() - begin < LONGEST_TURN_NANOS
+                        || begin - waiting.element().since() > LONGEST_WAIT_NANOS));
         goOn();
     }
 }

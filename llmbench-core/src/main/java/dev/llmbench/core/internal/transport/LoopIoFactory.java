@@ -40,8 +40,14 @@ final class LoopIoFactory implements IoHandlerFactory {
     private record Handler(IoHandler handler, LoopIo io) implements IoHandler {
         @Override
         public int run(IoHandlerContext context) {
-            io.turn().asks();
-            return handler.run(context);
+            int handled = 0;
+            int last;
+            do { // not by way of the loop's tasks where there are none: to see so costs as much as a small read
+                io.turn().asks();
+                last = handler.run(context);
+                handled += last;
+            } while (last > 0 && context.canBlock());
+            return handled;
         }
 
         @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * falls due as long after the turn's begin each time. And a loop that stops for long would have one late tick where there were many.
  */
 final class LoopTicks {
-    private static final long MEAN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long MEAN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** Of a longer stop the end is enough: it makes every figure invalid. */
     private static final long LONGEST_STOP_NANOS = TimeUnit.MINUTES.toNanos(1);

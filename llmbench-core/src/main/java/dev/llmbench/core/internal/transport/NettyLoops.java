@@ -96,7 +96,7 @@ public final class NettyLoops implements AutoCloseable {
     }
 
     /**
-     * Tells how late each loop does what is due at moments at random, on average every 4 ms, on that loop.
+     * Tells how late each loop does what is due at moments at random, on average every 10 ms, on that loop.
      *
      * @param index number of the loop
      * @param listener who is told
