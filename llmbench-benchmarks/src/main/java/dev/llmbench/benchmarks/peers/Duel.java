@@ -10,7 +10,7 @@ import dev.llmbench.benchmarks.peers.Runs.Pairs;
  * @param difference |error of llmbench| - |error of the peer|, repetition by repetition
  */
 record Duel(Verdict verdict, Estimate difference) {
-    private static final long SEED = 1;
+    static final long SEED = 1;
     /** With fewer pairs an interval says nothing. */
     static final int LEAST_PAIRS = 3;
 

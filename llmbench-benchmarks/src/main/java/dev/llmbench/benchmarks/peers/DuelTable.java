@@ -1,5 +1,6 @@
 package dev.llmbench.benchmarks.peers;
 
+import dev.llmbench.benchmarks.harness.Estimate;
 import dev.llmbench.benchmarks.harness.MarkdownTable;
 import dev.llmbench.benchmarks.peers.Duel.Verdict;
 import dev.llmbench.benchmarks.peers.Runs.Pairs;
@@ -70,13 +71,21 @@ final class DuelTable {
         if (duel.verdict() == Verdict.WORSE) {
             worse.add(String.format(
                     Locale.ROOT,
-                    "%s at %d streams, %s: by %s %s",
+                    "%s at %d streams, %s: by %s %s, %.3f %% of the figure",
                     names.title(client),
                     shape.streams(),
                     row.title(),
                     duel.difference().words(3),
-                    row.figure().isLatency() ? "ms" : "(in the figure's own unit)"));
+                    row.figure().isLatency() ? "ms" : "(in the figure's own unit)",
+                    100 * duel.difference().median() / truth(shape, row)));
         }
+    }
+
+    /** What a figure should be, by llmbench's definition: against it a difference is small or not. */
+    private double truth(Shape shape, Row row) {
+        double[] truths =
+                runs.values(LlmbenchPeer.NAME, shape, result -> result.own().get(row));
+        return Estimate.median(truths, Duel.SEED).median();
     }
 
     /** Returns whether llmbench is worse on no row and better on most; only after {@link #text()}. */

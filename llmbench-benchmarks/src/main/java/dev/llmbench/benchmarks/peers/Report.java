@@ -73,9 +73,10 @@ final class Report {
     private void head() {
         page.append("# Peers side by side\n\n");
         page.append("""
-                llmbench and other load generators by turns against the same server, llmbench's scripted server in a process \
-                of its own, which keeps when it sent each event. The order changes from repetition to repetition. Server and \
-                client have a processor each; clients of several processes share theirs among them.
+                llmbench and other load generators by turns against the same server, in a process of its own, which sends at \
+                set times and keeps when it sent each event: a program in C, as a server in Java takes a processor for itself \
+                at thousands of tokens a second. The order changes from repetition to repetition. Server and client have a \
+                processor each; clients of several processes share theirs among them.
 
                 """);
         page.append(Machine.describe()).append(".\n\n");
@@ -248,11 +249,14 @@ final class Report {
         section("Measure again", """
                 ```
                 scripts/peers/install.sh
-                scripts/peers/compare.sh measure --out peers.jsonl
-                scripts/peers/compare.sh measure --out peers.jsonl --client-core -1 --repetitions 1
+                scripts/peers/compare.sh measure --out peers.jsonl --server floor --streams 64 --per-stream 16
+                scripts/peers/compare.sh measure --out peers.jsonl --server floor --streams 512 --per-stream 4
+                scripts/peers/compare.sh measure --out peers.jsonl --server floor --client-core -1 --repetitions 1
                 scripts/peers/compare.sh ladder --out peers.jsonl --server floor
                 scripts/peers/compare.sh report --in peers.jsonl > docs/measurements/peers.md
                 ```
+
+                The figures of each run: [raw/peers.jsonl](raw/peers.jsonl).
 
                 What could not be had, and what was tried: [peers-attempts.md](peers-attempts.md).""");
     }

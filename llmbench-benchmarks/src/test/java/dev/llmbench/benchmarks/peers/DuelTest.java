@@ -60,7 +60,9 @@ class DuelTest {
         }
         DuelTable table = table(outcomes);
 
-        assertThat(table.text()).contains("- vllm bench serve at 64 streams, TTFT mean: by 2.000 [2.000, 2.000] ms");
+        assertThat(table.text())
+                .contains(
+                        "- vllm bench serve at 64 streams, TTFT mean: by 2.000 [2.000, 2.000] ms, 1.000 % of the figure");
         assertThat(table.verdict()).endsWith("does not hold");
     }
 
