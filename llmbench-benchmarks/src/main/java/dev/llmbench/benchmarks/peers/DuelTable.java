@@ -83,8 +83,10 @@ final class DuelTable {
 
     /** What a figure should be, by llmbench's definition: against it a difference is small or not. */
     private double truth(Shape shape, Row row) {
-        double[] truths =
-                runs.values(LlmbenchPeer.NAME, shape, result -> result.own().get(row));
+        double[] truths = runs.values(
+                LlmbenchPeer.NAME,
+                shape,
+                result -> Errors.BY_OWN_DEFINITION.truth(result).get(row));
         return Estimate.median(truths, Duel.SEED).median();
     }
 

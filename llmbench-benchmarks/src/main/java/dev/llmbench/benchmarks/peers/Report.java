@@ -74,9 +74,9 @@ final class Report {
         page.append("# Peers side by side\n\n");
         page.append("""
                 llmbench and other load generators by turns against the same server, in a process of its own, which sends at \
-                set times and keeps when it sent each event: a program in C, as a server in Java takes a processor for itself \
-                at thousands of tokens a second. The order changes from repetition to repetition. Server and client have a \
-                processor each; clients of several processes share theirs among them.
+                set times and keeps when it sent each event (which one it was, the commands at the end tell). The order \
+                changes from repetition to repetition. Server and client have a processor each; clients of several processes \
+                share theirs among them.
 
                 """);
         page.append(Machine.describe()).append(".\n\n");

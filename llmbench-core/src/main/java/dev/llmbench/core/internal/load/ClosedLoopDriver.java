@@ -58,15 +58,13 @@ final class ClosedLoopDriver implements LoadDriver {
             return;
         }
         long due = firstDue(user);
-        Runnable ask = () -> {
-            ask(user, due);
-            askFirst(user + step);
-        };
-        if (due <= worker.loop().nanos()) {
-            worker.betweenReads(ask);
-        } else {
-            worker.loop().at(due, () -> worker.betweenReads(ask));
-        }
+        worker.loop()
+                .at(
+                        due,
+                        () -> worker.betweenReads(() -> {
+                            ask(user, due);
+                            askFirst(user + step);
+                        }));
     }
 
     /** Starts are spread, so that the first prefills don't all meet. */

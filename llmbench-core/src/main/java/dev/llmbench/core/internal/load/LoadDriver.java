@@ -17,5 +17,5 @@ interface LoadDriver {
      * @param exchange the request, free for another
      * @param failedToConnect whether no connection could be made, so that asking again at once would only spin
      */
-    void over(Exchange exchange, boolean failedToConnect);
+    default void over(Exchange exchange, boolean failedToConnect) {}
 }

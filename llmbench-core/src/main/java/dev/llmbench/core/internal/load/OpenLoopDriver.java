@@ -69,11 +69,6 @@ final class OpenLoopDriver implements LoadDriver {
         inFlight.decrementAndGet();
     }
 
-    @Override
-    public void over(Exchange exchange, boolean failedToConnect) {
-        // the next one has its own time
-    }
-
     private void skip(int count) {
         for (int i = 0; i < count; i++) {
             schedule.nextOffsetNanos();

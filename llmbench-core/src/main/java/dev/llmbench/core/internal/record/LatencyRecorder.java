@@ -14,11 +14,11 @@ public final class LatencyRecorder {
     /** Three digits: a value is told to 0.1 %. */
     static final int FINE = 3;
 
-    /** So many times are kept as they are, where they are kept: no more, as they all stand in the files of results. */
-    static final int FEW = 2_048;
-
     /** Two digits, where only the width of an interval hangs on it. */
     static final int COARSE = 2;
+
+    /** So many times are kept as they are, where they are kept: no more, as they all stand in the files of results. */
+    static final int FEW = 2_048;
 
     private final Histogram histogram;
     private final long highest;
