@@ -28,7 +28,9 @@ public final class LevelRun implements LoopWorker.Listener {
     /** Loops are told of a border this long before it, so that all know it when its time comes. */
     static final long MARGIN_NANOS = 5_000_000L;
 
-    private static final long LEAD_NANOS = 10_000_000L;
+    /** Taking the recorders' memory takes time, and what a young JVM loads to watch W it would load while users begin. */
+    static final long LEAD_NANOS = 30_000_000L;
+
     private static final long TOKEN_WATCH_NANOS = 10_000_000L;
 
     /** What ends a window whose race was won, or seemed to be. */
@@ -123,7 +125,7 @@ public final class LevelRun implements LoopWorker.Listener {
             if (stopping) {
                 return; // cancelled before it began
             }
-            clock.startsAt(control.nanos() + LEAD_NANOS); // not earlier: taking the recorders' memory takes time
+            clock.startsAt(control.nanos() + LEAD_NANOS);
             if (plan.phases().warmUp() == 0) {
                 openWindow(clock.start());
             } else {

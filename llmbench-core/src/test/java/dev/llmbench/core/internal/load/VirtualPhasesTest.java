@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class VirtualPhasesTest {
     private static final Duration MARGIN = Duration.ofNanos(LevelRun.MARGIN_NANOS);
 
+    /** From the start of a level to the start of its load. */
+    private static final Duration LEAD = Duration.ofNanos(LevelRun.LEAD_NANOS);
+
     /** An answer of one second. */
     private static final Answer SECOND = Answer.of(10, ofMillis(100), ofMillis(100));
 
@@ -329,13 +332,15 @@ class VirtualPhasesTest {
 
         @Test
         void just_before_the_window_begins_has_no_figures() {
-            assertThat(level.cancelAfter(ofMillis(2_006)).answering(SECOND).figures())
+            assertThat(level.cancelAfter(LEAD.plusMillis(1_996))
+                            .answering(SECOND)
+                            .figures())
                     .isEmpty();
         }
 
         @Test
         void in_the_window_measures_what_there_was() {
-            var measured = level.cancelAfter(ofMillis(2_010 + 3_500)).answering(SECOND);
+            var measured = level.cancelAfter(LEAD.plusMillis(2_000 + 3_500)).answering(SECOND);
 
             var result = measured.result();
             assertThat(result.window().ending()).isEqualTo(Ending.CANCELLED);
@@ -349,7 +354,7 @@ class VirtualPhasesTest {
         void while_the_last_requests_are_followed_keeps_the_window() {
             var measured = VirtualLevel.users(2)
                     .window(ofSeconds(10))
-                    .cancelAfter(ofMillis(10 + 13_500))
+                    .cancelAfter(LEAD.plusMillis(13_500))
                     .answering(seen -> seen.number() == 0 ? Answer.of(1, ofMinutes(1), ZERO) : SECOND);
 
             var result = measured.result();
