@@ -225,18 +225,24 @@ public final class LevelRun implements LoopWorker.Listener {
     }
 
     @Override
-    public void measuredRequestOver(Outcome outcome) {
-        Optional<Stop> fired = stops.requestOver(outcome);
-        if (fired.isPresent()) {
-            boolean tooManyFailures = fired.get() instanceof Stop.ErrorRate;
-            String by = fired.get() instanceof Stop.RequestsPerUser ? "requests per user" : "requests";
-            control.execute(() -> {
-                if (tooManyFailures) {
-                    cutOff(Ending.STOPPED_BY_ERRORS, "error rate");
-                } else {
-                    endWindowSoon(by);
-                }
-            });
+    public void measuredRequestOver(Outcome outcome, long ended) {
+        stops.requestOver(outcome, ended)
+                .ifPresent(fired -> control.execute(() -> {
+                    if (fired instanceof Stop.ErrorRate) {
+                        cutOff(Ending.STOPPED_BY_ERRORS, "error rate");
+                    } else if (fired instanceof Stop.RequestsPerUser) {
+                        windowEndedWithLastRequest();
+                    } else {
+                        endWindowSoon("requests");
+                    }
+                }));
+    }
+
+    /** No user asks any more: W ends with the last answer and not when that was settled, behind which there was no load. */
+    private void windowEndedWithLastRequest() {
+        if (!windowOver) {
+            clock.windowEndsAt(Math.min(clock.windowEnd(), stops.lastEnd() + 1));
+            windowOver("requests per user", false);
         }
     }
 

@@ -41,8 +41,12 @@ final class LoopWorker {
         /** A user has finished its first request. */
         void userFinishedFirst();
 
-        /** A request of W is over. */
-        void measuredRequestOver(Outcome outcome);
+        /**
+         * A request of W is over.
+         *
+         * @param ended when it ended, which is somewhat earlier
+         */
+        void measuredRequestOver(Outcome outcome, long ended);
 
         /** Something went wrong that is not the server's fault. */
         void broken(RuntimeException failure);
@@ -199,6 +203,7 @@ final class LoopWorker {
         removeFromOpen(exchange);
         Outcome outcome = exchange.outcome();
         boolean measured = record(exchange, outcome) == Phase.MEASURED;
+        long ended = exchange.trace().ended();
         boolean noConnection =
                 exchange.trace().failure().filter(LoopWorker::isConnectFailure).isPresent();
         free.push(exchange);
@@ -206,7 +211,7 @@ final class LoopWorker {
             driver.over(exchange, noConnection);
         }
         if (measured) {
-            listener.measuredRequestOver(outcome);
+            listener.measuredRequestOver(outcome, ended);
             measuredOpen--; // means something only while draining
             tellWhenDrained();
         }

@@ -14,6 +14,7 @@ final class StopRules {
     private final Optional<Stop.OutputTokens> tokens;
     private final AtomicLong finished = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
 
     /**
      * Takes the rules of a level.
@@ -35,11 +36,12 @@ final class StopRules {
         return stops.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
-    /** Counts a request of W that is over; returns the stop that fires by it. */
-    Optional<Stop> requestOver(Outcome outcome) {
+    /** Counts a request of W that is over, with the time of its end; returns the stop that fires by it. */
+    Optional<Stop> requestOver(Outcome outcome, long ended) {
         if (outcome != Outcome.SUCCEEDED && outcome != Outcome.FAILED) {
             return Optional.empty();
         }
+        lastEnd.accumulateAndGet(ended, Math::max);
         long failures = outcome == Outcome.FAILED ? failed.incrementAndGet() : failed.get();
         long all = finished.incrementAndGet();
         if (errors.isPresent()
@@ -62,5 +64,10 @@ final class StopRules {
 
     long finished() {
         return finished.get();
+    }
+
+    /** When the last of the finished requests ended. */
+    long lastEnd() {
+        return lastEnd.get();
     }
 }

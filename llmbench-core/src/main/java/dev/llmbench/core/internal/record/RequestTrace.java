@@ -129,6 +129,11 @@ public final class RequestTrace extends TokenTrace {
         end = nanos;
     }
 
+    /** Returns when it ended. */
+    public long ended() {
+        return end;
+    }
+
     /** Stamps the end of a request that is cut off from this side: an answer that was over then had its own end. */
     public void cutOffAt(long nanos) {
         end = markedEnd() ? endMark : nanos;
