@@ -80,9 +80,9 @@ record FloorPage(
         if (!quiet.isEmpty()) {
             page.append("## Quiet streams\n\nOne event every 5 s. Heap is what is left after a collection;")
                     .append(" buffers of the kernel's sockets come on top of both.")
-                    .append(" llmbench takes 16 bytes of heap for each token that an answer is to have, here ")
+                    .append(" llmbench takes 8 bytes of heap for each token that an answer is to have, here ")
                     .append(QuietStreams.TOKENS)
-                    .append(", for its arrivals.\n\n")
+                    .append(", for its arrivals, and 8 more where tokens come together or the server counts them.\n\n")
                     .append(QuietTable.of(quiet))
                     .append("\n");
         }

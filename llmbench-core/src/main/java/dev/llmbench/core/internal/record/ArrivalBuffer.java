@@ -7,18 +7,18 @@ import java.util.Arrays;
  *
  * <p>Behind the arrivals that there are, the counts are always those of one event of which the server said nothing. So the
  * usual arrival writes its stamp alone, and of thousands of running requests one line of memory each has to be fetched, not
- * three.
+ * three. Until a request has an arrival of another kind, its counts are in arrays that all buffers share.
  */
 public final class ArrivalBuffer {
     private static final long[] NO_STAMPS = {};
-    private static final int[] NO_COUNTS = {};
 
     /** Small, since ten thousand streams that hardly speak shall fit into little memory. */
     private static final int FIRST_SIZE = 16;
 
     private long[] nanos = NO_STAMPS;
-    private int[] events = NO_COUNTS;
-    private int[] exactTokens = NO_COUNTS;
+    private int[] events = UsualCounts.ONES.atLeast(0);
+    private int[] exactTokens = UsualCounts.ZEROS.atLeast(0);
+    private boolean ownCounts;
     private int count;
     private long latest;
     private int withSeveralEvents;
@@ -47,7 +47,7 @@ public final class ArrivalBuffer {
         allExact &= exact > 0;
         if (stamp == latest && count > 0) { // kept here as well: the array needn't be read, only written
             int last = count - 1;
-            unusual = true;
+            differ();
             withSeveralEvents += events[last]++ == 1 ? 1 : 0;
             exactTokens[last] += exact;
             return;
@@ -58,7 +58,7 @@ public final class ArrivalBuffer {
         latest = stamp;
         nanos[count] = stamp;
         if (exact != 0) {
-            unusual = true;
+            differ();
             exactTokens[count] = exact;
         }
         count++;
@@ -99,11 +99,49 @@ public final class ArrivalBuffer {
         return new RequestRecord.Arrivals(count, nanos, events, exactTokens);
     }
 
+    /** To be called before counts are written. */
+    private void differ() {
+        unusual = true;
+        if (!ownCounts) {
+            ownCounts = true;
+            events = Arrays.copyOf(events, nanos.length);
+            exactTokens = Arrays.copyOf(exactTokens, nanos.length);
+        }
+    }
+
     private void grow() {
         int capacity = Math.max(FIRST_SIZE, nanos.length * 2);
         nanos = Arrays.copyOf(nanos, capacity);
-        events = Arrays.copyOf(events, capacity);
-        Arrays.fill(events, count, capacity, 1);
-        exactTokens = Arrays.copyOf(exactTokens, capacity);
+        if (ownCounts) {
+            events = Arrays.copyOf(events, capacity);
+            Arrays.fill(events, count, capacity, 1);
+            exactTokens = Arrays.copyOf(exactTokens, capacity);
+        } else {
+            events = UsualCounts.ONES.atLeast(capacity);
+            exactTokens = UsualCounts.ZEROS.atLeast(capacity);
+        }
+    }
+
+    /** The same count as often as a buffer wants it; the array is shared, so that it must never be written. */
+    private static final class UsualCounts {
+        static final UsualCounts ONES = new UsualCounts(1);
+        static final UsualCounts ZEROS = new UsualCounts(0);
+
+        private final int count;
+        private volatile int[] counts = {};
+
+        UsualCounts(int count) {
+            this.count = count;
+        }
+
+        int[] atLeast(int length) {
+            int[] all = counts;
+            if (all.length < length) {
+                all = new int[length];
+                Arrays.fill(all, count);
+                counts = all; // two threads at once may make two, which differ in nothing but perhaps their length
+            }
+            return all;
+        }
     }
 }

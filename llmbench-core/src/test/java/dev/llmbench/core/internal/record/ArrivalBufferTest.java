@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,5 +63,21 @@ class ArrivalBufferTest {
             assertThat(buffer.allExact())
                     .isEqualTo(!single.isEmpty() && single.stream().allMatch(event -> event.exactTokens() > 0));
         }
+    }
+
+    @Test
+    void keeps_its_counts_from_other_buffers() {
+        var unusual = new ArrivalBuffer();
+        var usual = new ArrivalBuffer();
+        for (int stamp = 1; stamp <= 20; stamp++) {
+            usual.add(stamp, 0);
+            unusual.add(stamp, 0);
+        }
+
+        unusual.add(20, 7);
+        unusual.add(21, 5);
+
+        assertThat(in(unusual)).endsWith(new Arrival(20, 2, 7), new Arrival(21, 1, 5));
+        assertThat(in(usual)).hasSize(20).endsWith(new Arrival(20, 1, 0));
     }
 }
