@@ -230,8 +230,7 @@ final class RunSession implements AutoCloseable {
     }
 
     private int preparedRequests() {
-        return Math.max(
-                FEWEST_PREPARED, Math.min(MOST_PREPARED, 2 * mostInFlight().orElse(MOST_PREPARED)));
+        return Math.max(FEWEST_PREPARED, Math.min(MOST_PREPARED, mostInFlight().orElse(MOST_PREPARED)));
     }
 
     private <C extends AutoCloseable> C opened(C resource) {
