@@ -208,8 +208,13 @@ public final class LevelRun implements LoopWorker.Listener {
 
     /** W ends with the event that reached the target; at once, so that no loop counts later ones in. */
     private void tokensReached(long nanos) {
-        clock.windowEndsAt(Math.min(clock.windowEnd(), nanos + 1));
+        windowEndsWith(nanos);
         control.execute(() -> windowOver(TOKENS, false));
+    }
+
+    /** Lets W end right behind a stamp, unless it ends before. */
+    private void windowEndsWith(long nanos) {
+        clock.windowEndsAt(Math.min(clock.windowEnd(), nanos + 1));
     }
 
     /** Where the server doesn't tell the count of every event, the sum is estimated all the time. */
@@ -241,7 +246,7 @@ public final class LevelRun implements LoopWorker.Listener {
     /** No user asks any more: W ends with the last answer and not when that was settled, behind which there was no load. */
     private void windowEndedWithLastRequest() {
         if (!windowOver) {
-            clock.windowEndsAt(Math.min(clock.windowEnd(), stops.lastEnd() + 1));
+            windowEndsWith(stops.lastEnd());
             windowOver("requests per user", false);
         }
     }
