@@ -249,8 +249,7 @@ final class Report {
         section("Measure again", """
                 ```
                 scripts/peers/install.sh
-                scripts/peers/compare.sh measure --out peers.jsonl --server floor --streams 64 --per-stream 16
-                scripts/peers/compare.sh measure --out peers.jsonl --server floor --streams 512 --per-stream 4
+                scripts/peers/compare.sh measure --out peers.jsonl --server floor --streams 64,512 --per-stream 10,4
                 scripts/peers/compare.sh measure --out peers.jsonl --server floor --client-core -1 --repetitions 1
                 scripts/peers/compare.sh ladder --out peers.jsonl --server floor
                 scripts/peers/compare.sh report --in peers.jsonl > docs/measurements/peers.md
